@@ -1,0 +1,142 @@
+import { deterministicCosine, deterministicSine } from '../math.ts';
+import type { Centreline, SideOfRoad, Stretch, StreetPlan } from './plan.ts';
+import type { Layout } from './spec.ts';
+
+/** A straight road along +z. */
+const straight: Centreline = (along, offset) => ({ x: offset, z: along, yaw: 0 });
+
+/** A road that is straight to `begin`, turns right through `angle` at `radius`, then runs straight on. */
+function bending(begin: number, radius: number, angle: number): Centreline {
+  const arc = radius * angle;
+  return (along, offset) => {
+    if (along <= begin) return { x: offset, z: along, yaw: 0 };
+    const yaw = Math.min(along - begin, arc) / radius;
+    const cosine = deterministicCosine(yaw);
+    const sine = deterministicSine(yaw);
+    const rest = Math.max(0, along - begin - arc);
+    return {
+      x: radius * (1 - cosine) + rest * sine + offset * cosine,
+      z: begin + radius * sine + rest * cosine - offset * sine,
+      yaw,
+    };
+  };
+}
+
+const START = -26;
+const END = 130;
+
+/** Houses on both sides, broken by the cross street when there is one. */
+function houseStretches(pavement: number, along: number, half: number): Stretch[] {
+  const gap = half + pavement - 0.2;
+  return ([-1, 1] as const).flatMap((side) => [
+    stretch(side, START + 2, along - gap, false, true),
+    stretch(side, along + gap, END, true, false),
+  ]);
+}
+
+function stretch(
+  side: SideOfRoad,
+  from: number,
+  to: number,
+  cornerAtStart: boolean,
+  cornerAtEnd: boolean,
+  kind: Stretch['kind'] = 'houses',
+): Stretch {
+  return { side, from, to, kind, cornerAtStart, cornerAtEnd };
+}
+
+/** The straight street with one junction: the plan that the others vary. */
+function junction(): StreetPlan {
+  const along = 22;
+  const half = 4.6;
+  const pavement = 3.8;
+  return {
+    layout: 'junction',
+    centre: straight,
+    start: START,
+    end: END,
+    roadHalf: 5.4,
+    pavement,
+    crossStreet: { along, half },
+    crossings: [-1, 1].map((d) => ({ along: along + d * (half + 2.1), depth: 3 })),
+    lanes: [
+      { offset: 1.62, direction: 1 },
+      { offset: -1.62, direction: -1 },
+    ],
+    parking: [
+      { offset: 4.25, direction: 1 },
+      { offset: -4.25, direction: -1 },
+    ],
+    stretches: houseStretches(pavement, along, half),
+    curvature: 0,
+  };
+}
+
+function bend(): StreetPlan {
+  const radius = 88;
+  return {
+    ...junction(),
+    layout: 'bend',
+    centre: bending(36, radius, 0.62),
+    curvature: 1 / radius,
+  };
+}
+
+/** The left side opens to a square behind the corner house. */
+function square(): StreetPlan {
+  const base = junction();
+  const [before, after, rightBefore, rightAfter] = base.stretches;
+  if (!before || !after || !rightBefore || !rightAfter) throw new Error('A junction has four rows.');
+  const from = after.from + 8;
+  const to = from + 30;
+  return {
+    ...base,
+    layout: 'square',
+    stretches: [
+      before,
+      stretch(-1, after.from, from, true, true),
+      stretch(-1, from, to, false, false, 'square'),
+      stretch(-1, to, END, true, false),
+      rightBefore,
+      rightAfter,
+    ],
+  };
+}
+
+/** One side is a park, and a single zebra crosses the road. */
+function park(): StreetPlan {
+  return {
+    ...junction(),
+    layout: 'park',
+    crossStreet: null,
+    crossings: [{ along: 16, depth: 3.2 }],
+    stretches: [
+      stretch(-1, START, END, false, false, 'park'),
+      stretch(1, START + 2, END, false, false),
+    ],
+  };
+}
+
+/** A narrow one-way street with cars along one kerb. */
+function lane(): StreetPlan {
+  const pavement = 3;
+  const stretches = ([-1, 1] as const).map((side) => stretch(side, START + 2, END, false, false));
+  return {
+    ...junction(),
+    layout: 'lane',
+    roadHalf: 3.1,
+    pavement,
+    crossStreet: null,
+    crossings: [{ along: 14, depth: 3 }],
+    lanes: [{ offset: -1, direction: 1 }],
+    parking: [{ offset: 2.05, direction: 1 }],
+    stretches,
+  };
+}
+
+const PLANS: Readonly<Record<Layout, () => StreetPlan>> = { junction, bend, square, park, lane };
+
+/** Returns the ground plan of a layout. */
+export function planStreet(layout: Layout): StreetPlan {
+  return PLANS[layout]();
+}
