@@ -1,4 +1,5 @@
 import type { Mesh } from './mesh.ts';
+import type { Edit } from './street/edits.ts';
 
 export type Layout = 'junction' | 'bend' | 'square' | 'park' | 'lane';
 export type Light = 'day' | 'golden' | 'backlit' | 'night';
@@ -24,6 +25,14 @@ export interface WorldSpec {
   readonly crowd?: number;
   /** Share of parking places taken and density of traffic, 0 to 1. */
   readonly cars?: number;
+  /** How many bicycles ride on the road (about). */
+  readonly bicycles?: number;
+  /** Seconds since the street was set in motion: the same street, a moment later. */
+  readonly time?: number;
+  /** Where along the street (z, metres) the cameras stand: detail falls off from there. */
+  readonly focus?: number;
+  /** Changes by a reader, applied in order after the street is populated. */
+  readonly edits?: readonly Edit[];
   /** A place to keep clear of cars and people, so that a camera can stand there: x, z, radius in metres. */
   readonly clear?: readonly [number, number, number];
 }

@@ -1,6 +1,6 @@
-import { deterministicCosine, deterministicSine } from '../math.ts';
+import { cosine, sine } from '../math.ts';
 import type { Centreline, SideOfRoad, Stretch, StreetPlan } from './plan.ts';
-import type { Layout } from './spec.ts';
+import type { Layout } from '../spec.ts';
 
 /** A straight road along +z. */
 const straight: Centreline = (along, offset) => ({ x: offset, z: along, yaw: 0 });
@@ -11,12 +11,12 @@ function bending(begin: number, radius: number, angle: number): Centreline {
   return (along, offset) => {
     if (along <= begin) return { x: offset, z: along, yaw: 0 };
     const yaw = Math.min(along - begin, arc) / radius;
-    const cosine = deterministicCosine(yaw);
-    const sine = deterministicSine(yaw);
+    const across = cosine(yaw);
+    const ahead = sine(yaw);
     const rest = Math.max(0, along - begin - arc);
     return {
-      x: radius * (1 - cosine) + rest * sine + offset * cosine,
-      z: begin + radius * sine + rest * cosine - offset * sine,
+      x: radius * (1 - across) + rest * ahead + offset * across,
+      z: begin + radius * ahead + rest * across - offset * ahead,
       yaw,
     };
   };

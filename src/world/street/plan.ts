@@ -1,4 +1,4 @@
-import type { Layout } from './spec.ts';
+import type { Layout } from '../spec.ts';
 
 /** A place on the ground: world metres, and the heading of the street there (radians, 0 along +z). */
 export interface GroundPoint {
@@ -54,7 +54,7 @@ export interface StreetPlan {
   readonly lanes: readonly Lane[];
   readonly parking: readonly Lane[];
   readonly stretches: readonly Stretch[];
-  /** Half the length of road around the crossings that stays free of parked and driving cars. */
+  /** 1 / radius of the bend, 0 for a straight road. */
   readonly curvature: number;
 }
 

@@ -1,0 +1,68 @@
+import { normalise, type Vec3 } from './math.ts';
+
+/** A unit sphere of triangles. */
+export interface Icosphere {
+  readonly points: readonly Vec3[];
+  readonly faces: readonly Vec3[];
+}
+
+function icosahedron(): Icosphere {
+  const g = (1 + Math.sqrt(5)) / 2;
+  const points: Vec3[] = [];
+  for (const a of [-1, 1]) {
+    for (const b of [-g, g]) points.push([0, a, b], [a, b, 0], [b, 0, a]);
+  }
+  // Two corners share an edge when they are 2 apart, and three such corners make a face.
+  const near = (i: number, j: number): boolean => {
+    const p = points[i] ?? [0, 0, 0];
+    const q = points[j] ?? [0, 0, 0];
+    const [x, y, z] = [p[0] - q[0], p[1] - q[1], p[2] - q[2]];
+    return x * x + y * y + z * z < 4.1;
+  };
+  const faces: Vec3[] = [];
+  for (let i = 0; i < 12; i++) {
+    for (let j = i + 1; j < 12; j++) {
+      for (let k = j + 1; k < 12; k++) {
+        if (near(i, j) && near(j, k) && near(i, k)) faces.push([i, j, k]);
+      }
+    }
+  }
+  return { points: points.map(normalise), faces };
+}
+
+function subdivide({ points, faces }: Icosphere): Icosphere {
+  const all = [...points];
+  const middles = new Map<number, number>();
+  const middle = (a: number, b: number): number => {
+    const key = Math.min(a, b) * 4096 + Math.max(a, b);
+    const known = middles.get(key);
+    if (known !== undefined) return known;
+    const p = points[a] ?? [0, 0, 0];
+    const q = points[b] ?? [0, 0, 0];
+    all.push(normalise([p[0] + q[0], p[1] + q[1], p[2] + q[2]]));
+    middles.set(key, all.length - 1);
+    return all.length - 1;
+  };
+  const finer = faces.flatMap(([a, b, c]): Vec3[] => {
+    const ab = middle(a, b);
+    const bc = middle(b, c);
+    const ca = middle(c, a);
+    return [
+      [a, ab, ca],
+      [b, bc, ab],
+      [c, ca, bc],
+      [ab, bc, ca],
+    ];
+  });
+  return { points: all, faces: finer };
+}
+
+const coarse = icosahedron();
+const middling = subdivide(coarse);
+
+/** Spheres of 20, 80 and 320 triangles. */
+export const ICOSPHERES: readonly [Icosphere, Icosphere, Icosphere] = [
+  coarse,
+  middling,
+  subdivide(middling),
+];
