@@ -41,7 +41,7 @@ const layerRules = layers.map(({ files, forbidden }) => ({
 }));
 
 export default ts.config(
-  { ignores: ['dist/', '.astro/', '.cache/', 'test-artefacts/', 'public/'] },
+  { ignores: ['dist/', 'dist-sub/', '.astro/', '.cache/', 'test-artefacts/', 'public/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs['flat/recommended'],
