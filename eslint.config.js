@@ -8,9 +8,18 @@ import ts from 'typescript-eslint';
  * Each layer names what it may not import; a folder that is not listed may import anything.
  */
 const layers = [
-  { files: ['src/vision/**'], forbidden: ['world', 'runtime', 'practice', 'components', 'layouts', 'pages', 'content'] },
-  { files: ['src/world/**'], forbidden: ['runtime', 'practice', 'components', 'layouts', 'pages', 'content'] },
-  { files: ['src/runtime/**', 'src/practice/**'], forbidden: ['components', 'layouts', 'pages', 'content'] },
+  {
+    files: ['src/vision/**'],
+    forbidden: ['world', 'runtime', 'practice', 'components', 'layouts', 'pages', 'content'],
+  },
+  {
+    files: ['src/world/**'],
+    forbidden: ['runtime', 'practice', 'components', 'layouts', 'pages', 'content'],
+  },
+  {
+    files: ['src/runtime/**', 'src/practice/**'],
+    forbidden: ['components', 'layouts', 'pages', 'content'],
+  },
   { files: ['src/components/**'], forbidden: ['layouts', 'pages'] },
 ];
 

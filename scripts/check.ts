@@ -4,7 +4,11 @@ import { run } from './run.ts';
 const checks = [
   { name: 'formatting', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
   { name: 'lint', command: 'eslint', args: ['--max-warnings', '0', '.'] },
-  { name: 'types of pages', command: 'astro', args: ['check', '--minimumFailingSeverity', 'warning'] },
+  {
+    name: 'types of pages',
+    command: 'astro',
+    args: ['check', '--minimumFailingSeverity', 'warning'],
+  },
   {
     name: 'types of figures',
     command: 'svelte-check',

@@ -14,13 +14,7 @@ export const CHROMIUM_FLAGS = [
 
 /** Returns the path of the Chromium that the checks drive; set-up has made sure that there is one. */
 export function chromiumPath(): string {
-  const names = [
-    'chromium',
-    'chromium-browser',
-    'google-chrome-stable',
-    'google-chrome',
-    'chrome',
-  ];
+  const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
   const candidates = [
     process.env['CHROMIUM'],
     ...(process.env['PATH'] ?? '')

@@ -28,17 +28,28 @@ function succeeds(command, args) {
 }
 
 function installPackages() {
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex');
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex');
   const current = `${lock} ${process.platform} ${process.arch}`;
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === current) return;
   console.log('Installing the packages of package-lock.json …');
   // npm's own environment variables of the outer call would be taken as settings of this one.
   if (!succeeds('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])) {
-    stop('The packages could not be installed: npm needs its registry once; the messages above say why.');
+    stop(
+      'The packages could not be installed: npm needs its registry once; the messages above say why.',
+    );
   }
-  const node = join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node');
+  const node = join(
+    root,
+    'node_modules',
+    '.bin',
+    process.platform === 'win32' ? 'node.cmd' : 'node',
+  );
   if (!existsSync(node)) {
-    stop('The pinned Node is missing from node_modules: run `npm ci` with install scripts allowed for the package "node".');
+    stop(
+      'The pinned Node is missing from node_modules: run `npm ci` with install scripts allowed for the package "node".',
+    );
   }
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, current);
@@ -49,7 +60,8 @@ function installPackages() {
 /** Path of a Chromium or Chrome on this machine, or undefined. */
 function findChromium() {
   const asked = process.env.CHROMIUM;
-  if (asked) return existsSync(asked) ? asked : stop(`CHROMIUM names ${asked}, and there is no such file.`);
+  if (asked)
+    return existsSync(asked) ? asked : stop(`CHROMIUM names ${asked}, and there is no such file.`);
   const names = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome'];
   const folders = (process.env.PATH ?? '').split(process.platform === 'win32' ? ';' : ':');
   const candidates = folders.flatMap((folder) => names.map((name) => join(folder, name)));
@@ -63,11 +75,20 @@ function installChromium() {
   if (process.platform !== 'linux' || !isRoot || !existsSync('/usr/bin/apt-get')) return undefined;
   console.log("Installing Debian's Chromium for the browser checks …");
   succeeds('apt-get', ['update', '-qq']);
-  succeeds('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation']);
+  succeeds('apt-get', [
+    'install',
+    '-y',
+    '-qq',
+    '--no-install-recommends',
+    'chromium',
+    'fonts-liberation',
+  ]);
   return findChromium();
 }
 
 installPackages();
 if (process.argv.includes('--browser') && !(findChromium() ?? installChromium())) {
-  stop('No Chromium was found: install it (Debian: `apt-get install chromium`) or name one in CHROMIUM=/path/to/chrome.');
+  stop(
+    'No Chromium was found: install it (Debian: `apt-get install chromium`) or name one in CHROMIUM=/path/to/chrome.',
+  );
 }

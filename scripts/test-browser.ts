@@ -28,7 +28,11 @@ const launch = (flags: readonly string[] = []) =>
   chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS, ...flags] });
 
 /** Runs one test in a context of its own; returns what went wrong, or null. */
-async function runTest(browser: Browser, origin: string, test: BrowserTest): Promise<string | null> {
+async function runTest(
+  browser: Browser,
+  origin: string,
+  test: BrowserTest,
+): Promise<string | null> {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     colorScheme: 'light',
