@@ -1,0 +1,32 @@
+import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
+import svelte from '@astrojs/svelte';
+import { defineConfig } from 'astro/config';
+import { contentPolicy } from './config/csp.ts';
+import { fonts } from './config/fonts.ts';
+import { markdown } from './config/markdown.ts';
+import { redirectPages } from './config/redirects.ts';
+import { searchIndex } from './config/search.ts';
+import { base, outDir, site } from './config/site.ts';
+
+export default defineConfig({
+  base,
+  outDir,
+  ...(site ? { site } : {}),
+  trailingSlash: 'always',
+  build: { format: 'directory', inlineStylesheets: 'never' },
+  // The order counts: the policy hashes what the others have written.
+  integrations: [
+    fonts(),
+    mdx(),
+    svelte(),
+    ...(site ? [sitemap()] : []),
+    redirectPages(),
+    searchIndex(),
+    contentPolicy(),
+  ],
+  markdown,
+  prefetch: false,
+  devToolbar: { enabled: false },
+  vite: { worker: { format: 'es' }, build: { assetsInlineLimit: 0 } },
+});

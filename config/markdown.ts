@@ -1,0 +1,143 @@
+import { satteri } from '@astrojs/markdown-satteri';
+import katex from 'katex';
+import { defineHastPlugin, htmlToHast, type HastNode } from 'satteri';
+import type { ShikiTransformer } from 'shiki';
+import { underBase } from './site.ts';
+
+/**
+ * How Markdown becomes HTML: formulas as MathML, code with classes instead of style attributes
+ * (the content security policy allows none), links under the base, headings that can be linked.
+ */
+
+type Element = Extract<HastNode, { type: 'element' }>;
+
+function classesOf(node: Readonly<Element>): readonly unknown[] {
+  const classes = node.properties['className'];
+  return Array.isArray(classes) ? classes : [];
+}
+
+/** Returns the text of a node and of all below it. */
+function textOf(node: Readonly<HastNode>): string {
+  if (node.type === 'text') return node.value;
+  return 'children' in node ? node.children.map((child) => textOf(child)).join('') : '';
+}
+
+/**
+ * Returns a TeX formula as MathML, without the TeX source, which would be indexed as words. Throws
+ * KaTeX's error for a formula it cannot read, so that a broken one fails the build.
+ */
+export function formulaToMathml(tex: string, display: boolean): string {
+  const html = katex.renderToString(tex, {
+    output: 'mathml',
+    displayMode: display,
+    throwOnError: true,
+    strict: 'error',
+  });
+  const start = html.indexOf('<math');
+  return html
+    .slice(start, html.lastIndexOf('</math>') + '</math>'.length)
+    .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
+    .replace('<math', '<math data-pagefind-ignore=""');
+}
+
+function formulaNode(tex: string, display: boolean): HastNode {
+  const root = htmlToHast(formulaToMathml(tex, display), { fragment: true });
+  const node = 'children' in root ? root.children[0] : undefined;
+  if (!node) throw new Error(`The formula "${tex}" gave no MathML.`);
+  return node as HastNode;
+}
+
+const formulas = defineHastPlugin({
+  name: 'formulas',
+  element: {
+    filter: ['pre', 'code'],
+    visit(node) {
+      const code =
+        node.tagName === 'pre'
+          ? node.children.find((child): child is Element => child.type === 'element')
+          : node;
+      if (!code || !classesOf(code).includes('language-math')) return undefined;
+      const display = classesOf(code).includes('math-display');
+      return formulaNode(textOf(code), display);
+    },
+  },
+});
+
+const linksUnderBase = defineHastPlugin({
+  name: 'links-under-base',
+  element: {
+    filter: ['a', 'img', 'source', 'video'],
+    visit(node, context) {
+      for (const name of ['href', 'src', 'poster']) {
+        const address = node.properties[name];
+        if (typeof address === 'string') context.setProperty(node, name, underBase(address));
+      }
+    },
+  },
+});
+
+/** Returns the id of a heading: its words, lowercase, joined by hyphens. */
+export function headingId(text: string): string {
+  return (
+    text
+      .normalize('NFKD')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-+|-+$/g, '') || 'part'
+  );
+}
+
+const headingAnchors = () => {
+  const seen = new Map<string, number>();
+  return defineHastPlugin({
+    name: 'heading-anchors',
+    element: {
+      filter: ['h2', 'h3'],
+      visit(node, context) {
+        const text = context.textContent(node);
+        const words = headingId(text);
+        const times = seen.get(words) ?? 0;
+        seen.set(words, times + 1);
+        const id = times === 0 ? words : `${words}-${times + 1}`;
+        context.setProperty(node, 'id', id);
+        context.appendChild(node, {
+          type: 'element',
+          tagName: 'a',
+          // No text of its own: the list of contents repeats a heading's text.
+          properties: { className: ['anchor'], href: `#${id}`, ariaLabel: `Link to “${text}”` },
+          children: [],
+        });
+      },
+    },
+  });
+};
+
+const tokenVariable = /color:var\(--astro-code-(?:token-)?([a-z-]+)\)/;
+
+/**
+ * Turns Shiki's style attributes into classes: `tok-keyword`, `tok-string`, `tok-string-expression`,
+ * `tok-comment`, `tok-constant`, `tok-function`, `tok-parameter`, `tok-punctuation`, `tok-link`;
+ * plain text has none. A block is `pre.code[data-language]`.
+ */
+const classesForTokens: ShikiTransformer = {
+  name: 'classes-for-tokens',
+  pre(node) {
+    delete node.properties['style'];
+    node.properties['class'] = 'code';
+  },
+  span(node) {
+    const token = tokenVariable.exec(String(node.properties['style'] ?? ''))?.[1];
+    delete node.properties['style'];
+    if (token && token !== 'foreground') node.properties['class'] = `tok-${token}`;
+  },
+};
+
+/** The `markdown` part of Astro's configuration. */
+export const markdown = {
+  processor: satteri({
+    features: { math: true },
+    hastPlugins: [formulas, linksUnderBase, headingAnchors],
+  }),
+  syntaxHighlight: 'shiki',
+  shikiConfig: { theme: 'css-variables', transformers: [classesForTokens] },
+} as const;

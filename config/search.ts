@@ -1,0 +1,126 @@
+import type { AstroIntegration } from 'astro';
+import { existsSync } from 'node:fs';
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import * as pagefind from 'pagefind';
+import sirv from 'sirv';
+import { base, outDir } from './site.ts';
+import { withSynonyms, type Forms } from './synonyms.ts';
+
+/**
+ * The search index, made from the built pages after every build. Pages with `data-pagefind-body`
+ * are indexed; each term and each paper is a record of its own that leads to its line on the page.
+ */
+
+/** Formulas, drawings, controls and navigation are no words. */
+const notWords = [
+  'svg',
+  'math',
+  'nav',
+  'form',
+  'output',
+  'figure[data-explainer] table',
+  '.anchor',
+];
+
+interface GlossaryEntry extends Forms {
+  url: string;
+  module: string;
+  definition: string;
+}
+
+interface PaperEntry {
+  url: string;
+  module: string;
+  short: string;
+  title: string;
+  authors: string;
+  venue: string;
+  year: number;
+}
+
+/** Reads a JSON file that one of our own endpoints wrote in this build; empty without it. */
+async function readList<T>(folder: string, name: string): Promise<readonly T[]> {
+  const path = join(folder, 'api', name);
+  if (!existsSync(path)) return [];
+  const parsed: unknown = JSON.parse(await readFile(path, 'utf8'));
+  // Written by src/pages/api in this very build, from entries that their schemas have checked.
+  return Array.isArray(parsed) ? (parsed as T[]) : [];
+}
+
+function stopOn(errors: readonly string[]): void {
+  if (errors.length > 0) throw new Error(`The search index failed: ${errors.join('; ')}`);
+}
+
+/** Indexes the built site in `folder` and writes the index to `folder/pagefind`; returns how much. */
+export async function writeIndex(folder: string): Promise<{ pages: number; records: number }> {
+  const { index, errors } = await pagefind.createIndex({
+    forceLanguage: 'en',
+    excludeSelectors: notWords,
+  });
+  stopOn(errors);
+  if (!index) throw new Error('The search index could not be created.');
+  const glossary = await readList<GlossaryEntry>(folder, 'glossary.json');
+  const papers = await readList<PaperEntry>(folder, 'papers.json');
+
+  const files = await readdir(folder, { recursive: true });
+  let pages = 0;
+  for (const file of files.filter((name) => name.endsWith('.html')).sort()) {
+    const html = await readFile(join(folder, file), 'utf8');
+    if (!html.includes('data-pagefind-body')) continue;
+    const added = await index.addHTMLFile({
+      sourcePath: file.replaceAll('\\', '/'),
+      content: withSynonyms(html, glossary),
+    });
+    stopOn(added.errors);
+    pages += 1;
+  }
+
+  const records = [
+    ...glossary.map(({ url, term, abbreviations, aliases, module, definition }) => ({
+      url,
+      title: [term, ...abbreviations.map((short) => `(${short})`)].join(' '),
+      content: [term, ...abbreviations, ...aliases, definition].join('. '),
+      module,
+    })),
+    ...papers.map(({ url, short, title, authors, venue, year, module }) => ({
+      url,
+      title: `${short}: ${title}`,
+      content: withSynonyms([title, short, authors, `${venue} ${year}`].join('. '), glossary),
+      module,
+    })),
+  ];
+  for (const { url, title, content, module } of records) {
+    const added = await index.addCustomRecord({
+      // The page under the base; the index adds the base again from its own address.
+      url: `/${url.slice(base.length)}`,
+      content,
+      language: 'en',
+      meta: { title },
+      filters: { type: ['reference'], module: [module] },
+    });
+    stopOn(added.errors);
+  }
+  stopOn((await index.writeFiles({ outputPath: join(folder, 'pagefind') })).errors);
+  await pagefind.close();
+  return { pages, records: records.length };
+}
+
+/** Writes the index after the build; the dev server serves that of the last build. */
+export function searchIndex(): AstroIntegration {
+  return {
+    name: 'receptive-search-index',
+    hooks: {
+      'astro:server:setup': ({ server }) => {
+        const folder = join(outDir, 'pagefind');
+        if (existsSync(folder))
+          server.middlewares.use(`${base}pagefind`, sirv(folder, { dev: true }));
+      },
+      'astro:build:done': async ({ dir, logger }) => {
+        const { pages, records } = await writeIndex(fileURLToPath(dir));
+        logger.info(`${pages} pages and ${records} terms and papers are indexed.`);
+      },
+    },
+  };
+}
