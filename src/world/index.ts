@@ -1,0 +1,28 @@
+/** The street: everything public of `src/world`. */
+export { bakeWorld, type BakedWorld } from './bake.ts';
+export {
+  cameraBasis,
+  cameraMatrices,
+  projectPoint,
+  stereoPair,
+  surroundRig,
+  type Camera,
+  type CameraBasis,
+  type CameraMatrices,
+} from './camera.ts';
+export {
+  isThing,
+  semanticId,
+  SEMANTIC_CLASSES,
+  THING_CLASSES,
+  type SemanticClass,
+  type ThingClass,
+} from './classes.ts';
+export { environmentFor, type Environment } from './environment.ts';
+export type { Box, FlowOptions, Frame, RenderOptions, TruthObject } from './frame.ts';
+export type { Vec3 } from './math.ts';
+export { MeshBuilder, type Instance, type InstanceDetails, type Lamp, type Mesh } from './mesh.ts';
+export { RandomStream } from './random.ts';
+export { renderFrame, type StageListener } from './render.ts';
+export type { Layout, Light, Region, Weather, World, WorldSpec } from './spec.ts';
+export { panopticMask } from './truth.ts';
