@@ -1,4 +1,5 @@
 /** Everything public of `src/vision`: pure functions on numbers, no DOM and no Node. */
+export * from './anchors.ts';
 export * from './average-precision.ts';
 export * from './box-coding.ts';
 export * from './box-losses.ts';
@@ -6,11 +7,15 @@ export * from './boxes.ts';
 export * from './coco-format.ts';
 export * from './coco-matching.ts';
 export * from './coco.ts';
+export * from './convolution-arithmetic.ts';
 export * from './detection-matching.ts';
 export * from './errors.ts';
+export * from './hungarian.ts';
 export * from './iou.ts';
+export * from './matching.ts';
 export * from './nms.ts';
 export * from './precision-recall.ts';
+export * from './receptive-field.ts';
 export * from './score-order.ts';
 export * from './soft-nms.ts';
 export * from './suppression-trace.ts';
