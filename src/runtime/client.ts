@@ -7,6 +7,27 @@ import type {
   Picture,
   RawPredictions,
 } from './engine.ts';
+import { PageEngine } from './page-engine.ts';
+import { wrapWorker } from './worker-like.ts';
+
+/** The page's one engine; its worker starts with the first call. */
+let shared: PageEngine | null = null;
+
+/** Returns the page's one engine. */
+export function pageEngine(): PageEngine {
+  shared ??= new PageEngine({
+    // Written inline: a factory elsewhere would be bundled as a `data:` address with a wrong type.
+    spawn: () =>
+      wrapWorker(new Worker(new URL('./worker.ts', import.meta.url), { type: 'module' })),
+    base: modelsFolder(import.meta.env.BASE_URL, location.href),
+  });
+  return shared;
+}
+
+/** Returns the address of the folder `models/` of a site that lives under `basePath`. */
+export function modelsFolder(basePath: string, pageAddress: string): string {
+  return new URL(`${basePath.replace(/\/?$/, '/')}models/`, pageAddress).href;
+}
 
 /** Returns the backend that `?backend=` of an address forces, or `undefined` for none or an unknown one. */
 export function backendFromUrl(search: string): Backend | undefined {
@@ -15,11 +36,17 @@ export function backendFromUrl(search: string): Backend | undefined {
 }
 
 /** `Engine.loadModel` of the page's one engine; obeys `?backend=` unless `options.backend` is given. */
-export function loadModel(_name: string, _options: LoadOptions = {}): Promise<LoadedModel> {
-  return Promise.reject(new Error('Not built yet.'));
+export function loadModel(name: string, options: LoadOptions = {}): Promise<LoadedModel> {
+  return pageEngine().loadModel(name, withForcedBackend(options));
 }
 
 /** `Engine.detect` of the page's one engine; obeys `?backend=` unless `options.backend` is given. */
-export function detect(_picture: Picture, _options: DetectOptions = {}): Promise<RawPredictions> {
-  return Promise.reject(new Error('Not built yet.'));
+export function detect(picture: Picture, options: DetectOptions = {}): Promise<RawPredictions> {
+  return pageEngine().detect(picture, withForcedBackend(options));
+}
+
+function withForcedBackend<Options extends { readonly backend?: Backend | undefined }>(
+  options: Options,
+): Options {
+  return { ...options, backend: options.backend ?? backendFromUrl(location.search) };
 }

@@ -8,6 +8,7 @@ export type RuntimeErrorCode =
   | 'no-backend'
   | 'context-lost'
   | 'bad-image'
+  | 'street'
   | 'failed';
 
 /** The sentence a person reads for each error: what happened, and what to do. */
@@ -23,6 +24,7 @@ const sentences: Record<RuntimeErrorCode, string> = {
   'context-lost':
     'The graphics processor was taken away while the model ran, and no other way to run it was found. Try again.',
   'bad-image': 'The picture has no pixels, or fewer than its size says. Choose another one.',
+  street: 'The street could not be drawn. Try again, or reload the page.',
   failed: 'The model stopped unexpectedly. Try again.',
 };
 

@@ -17,11 +17,7 @@ export type {
 } from './engine.ts';
 export type { ModelCard, TensorEntry } from './card.ts';
 export { RuntimeError, isAbort, type RuntimeErrorCode } from './errors.ts';
-export { backendFromUrl, detect, loadModel } from './client.ts';
-export {
-  createStreetRenderer,
-  type RenderOptions,
-  type StreetFrame,
-  type StreetRenderer,
-  type StreetView,
-} from './street-client.ts';
+export { backendFromUrl, detect, loadModel, pageEngine } from './client.ts';
+export type { Inspection } from './protocol.ts';
+export { createStreetRenderer } from './street-client.ts';
+export type { RenderOptions, StreetFrame, StreetRenderer, StreetView } from './street-view.ts';

@@ -1,0 +1,51 @@
+import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_webgl';
+import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util';
+import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
+import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D';
+import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedDepthwiseConv2D';
+import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ResizeNearestNeighbor';
+import { env } from '@tensorflow/tfjs-core/dist/environment';
+import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
+import type { OpenBackend } from './opened-backend.ts';
+
+for (const kernel of [
+  addConfig,
+  fusedConv2DConfig,
+  fusedDepthwiseConv2DConfig,
+  resizeNearestNeighborConfig,
+]) {
+  registerKernel(kernel);
+}
+
+/**
+ * WebGL 2 on a canvas of our own, so that after a lost context a fresh one can be opened: the
+ * package would go on with the dead one, and it writes to the console where there is none.
+ */
+export const openBackend: OpenBackend = ({ allowSoftware }) => {
+  const canvas = new OffscreenCanvas(1, 1);
+  const gl = canvas.getContext('webgl2', {
+    alpha: false,
+    antialias: false,
+    depth: false,
+    premultipliedAlpha: false,
+    stencil: false,
+    failIfMajorPerformanceCaveat: !allowSoftware,
+  });
+  if (!gl) return Promise.reject(new Error('no WebGL 2 on a graphics processor'));
+  const lost = new Promise<string>((resolve) => {
+    canvas.addEventListener('webglcontextlost', () => {
+      resolve('webglcontextlost');
+    });
+  });
+  const extension = gl.getExtension('WEBGL_lose_context');
+  setWebGLContext(2, gl);
+  env().set('WEBGL_VERSION', 2);
+  const instance = new MathBackendWebGL(new GPGPUContext(gl));
+  return Promise.resolve({
+    instance,
+    lost,
+    isLost: () => gl.isContextLost(),
+    lose: () => extension?.loseContext(),
+  });
+};

@@ -1,0 +1,43 @@
+import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
+import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
+import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedConv2D';
+import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedDepthwiseConv2D';
+import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ResizeNearestNeighbor';
+import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
+import type { OpenBackend } from './opened-backend.ts';
+
+for (const kernel of [
+  addConfig,
+  fusedConv2DConfig,
+  fusedDepthwiseConv2DConfig,
+  resizeNearestNeighborConfig,
+]) {
+  registerKernel(kernel);
+}
+
+/** The limits our networks profit from, taken from what the adapter has. */
+const LIMITS = [
+  'maxComputeWorkgroupStorageSize',
+  'maxComputeWorkgroupsPerDimension',
+  'maxStorageBufferBindingSize',
+  'maxBufferSize',
+  'maxComputeWorkgroupSizeX',
+  'maxComputeInvocationsPerWorkgroup',
+] as const;
+
+/** WebGPU, where there is an adapter: that the interface exists says nothing about a device. */
+export const openBackend: OpenBackend = async ({ allowSoftware }) => {
+  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+  if (!adapter) throw new Error('no adapter');
+  if (adapter.info.isFallbackAdapter && !allowSoftware) throw new Error('only a software adapter');
+  const requiredLimits: Record<string, number> = {};
+  for (const limit of LIMITS) requiredLimits[limit] = adapter.limits[limit];
+  const device = await adapter.requestDevice({ requiredLimits });
+  return {
+    instance: new WebGPUBackend(device, adapter.info),
+    lost: device.lost.then((info) => `${info.reason} ${info.message}`),
+    lose: () => {
+      device.destroy();
+    },
+  };
+};

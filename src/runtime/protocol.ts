@@ -1,0 +1,53 @@
+import type { Backend, LoadedModel, RawPredictions } from './engine.ts';
+import type { RuntimeErrorCode } from './errors.ts';
+
+/** What the page asks of the model worker. `id` names the call; replies carry it back. */
+export type Request =
+  | {
+      readonly type: 'load';
+      readonly id: number;
+      readonly model: string;
+      /** Address of the folder that holds the models, ending in a slash. */
+      readonly base: string;
+      readonly backend: Backend | undefined;
+    }
+  | {
+      readonly type: 'detect';
+      readonly id: number;
+      readonly model: string;
+      readonly width: number;
+      readonly height: number;
+      readonly pixels: Uint8ClampedArray;
+      readonly floor: number;
+    }
+  | { readonly type: 'inspect'; readonly id: number; readonly loseDevice: boolean }
+  /** Stops the load of that id. */
+  | { readonly type: 'cancel'; readonly id: number };
+
+/** What the worker answers. Every request but `cancel` ends in exactly one reply other than `progress`. */
+export type Reply =
+  | {
+      readonly type: 'progress';
+      readonly id: number;
+      readonly bytes: number;
+      readonly total: number;
+    }
+  | { readonly type: 'loaded'; readonly id: number; readonly model: LoadedModel }
+  | { readonly type: 'detected'; readonly id: number; readonly predictions: RawPredictions }
+  | { readonly type: 'inspected'; readonly id: number; readonly inspection: Inspection }
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly code: RuntimeErrorCode;
+      readonly detail: string;
+    }
+  | { readonly type: 'cancelled'; readonly id: number };
+
+/** The engine's own account of itself. */
+export interface Inspection {
+  readonly backend: Backend | 'none';
+  /** Tensors that TF.js holds; equal to `weights` whenever nothing runs. */
+  readonly tensors: number;
+  /** Weight tensors of the models that are loaded. */
+  readonly weights: number;
+}
