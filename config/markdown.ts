@@ -37,28 +37,35 @@ export function formulaToMathml(tex: string, display: boolean): string {
   return html
     .slice(start, html.lastIndexOf('</math>') + '</math>'.length)
     .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
-    .replace('<math', '<math data-pagefind-ignore=""');
+    .replace(/<math[^>]*?( display="block")?>/, '<math data-pagefind-ignore=""$1>');
 }
 
-function formulaNode(tex: string, display: boolean): HastNode {
+function formulaNode(tex: string, display: boolean): Element {
   const root = htmlToHast(formulaToMathml(tex, display), { fragment: true });
   const node = 'children' in root ? root.children[0] : undefined;
-  if (!node) throw new Error(`The formula "${tex}" gave no MathML.`);
-  return node as HastNode;
+  if (node?.type !== 'element') throw new Error(`The formula "${tex}" gave no MathML.`);
+  return node;
 }
 
+/** A formula in running text is `<code class="math-inline">`, a displayed one is in a `<pre>`. */
 const formulas = defineHastPlugin({
   name: 'formulas',
   element: {
     filter: ['pre', 'code'],
     visit(node) {
-      const code =
-        node.tagName === 'pre'
-          ? node.children.find((child): child is Element => child.type === 'element')
-          : node;
-      if (!code || !classesOf(code).includes('language-math')) return undefined;
-      const display = classesOf(code).includes('math-display');
-      return formulaNode(textOf(code), display);
+      if (node.tagName === 'code') {
+        return classesOf(node).includes('math-inline')
+          ? formulaNode(textOf(node), false)
+          : undefined;
+      }
+      const code = node.children[0];
+      if (code?.type !== 'element' || !classesOf(code).includes('math-display')) return undefined;
+      return {
+        type: 'element' as const,
+        tagName: 'div',
+        properties: { className: ['formula'] },
+        children: [formulaNode(textOf(code), true)],
+      };
     },
   },
 });

@@ -1,6 +1,6 @@
 import type { AstroIntegration } from 'astro';
 import { existsSync } from 'node:fs';
-import { readFile, readdir } from 'node:fs/promises';
+import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as pagefind from 'pagefind';
@@ -102,8 +102,14 @@ export async function writeIndex(folder: string): Promise<{ pages: number; recor
     });
     stopOn(added.errors);
   }
-  stopOn((await index.writeFiles({ outputPath: join(folder, 'pagefind') })).errors);
+  const target = join(folder, 'pagefind');
+  await rm(target, { recursive: true, force: true });
+  stopOn((await index.writeFiles({ outputPath: target })).errors);
   await pagefind.close();
+  // Interfaces of Pagefind's own that this site does not use.
+  for (const name of await readdir(target)) {
+    if (/-(ui|highlight)\.(js|css)$/.test(name)) await rm(join(target, name));
+  }
   return { pages, records: records.length };
 }
 

@@ -18,7 +18,7 @@ export const round = z.enum([
   'recruiter-screen',
   'phone-screen',
   'coding',
-  'ml-deep-dive',
+  'deep-dive',
   'system-design',
   'behavioural',
   'hiring-manager',
