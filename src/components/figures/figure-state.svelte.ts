@@ -1,0 +1,108 @@
+import { followHash, type HashHistory } from './hash-history.ts';
+import type { Decoded, StateCodec } from './state-codec.ts';
+
+/** Where a figure stands: on its own page, whose hash it keeps, or inside a lesson. */
+export type FigureContext = 'page' | 'lesson';
+
+/** How a figure starts. */
+export interface FigureStart<S> {
+  readonly context: FigureContext;
+  /** Path of the figure's own page: where copied links lead. */
+  readonly address: string;
+  /** What the lesson that places the figure sets. */
+  readonly placed?: Partial<S> | undefined;
+  /** Whether a prediction is asked for before the figure unlocks. */
+  readonly asks: boolean;
+}
+
+/** The sentence that a reader of a broken link gets. */
+function apology(reason: string): string {
+  return `The link to this figure could not be read (${reason}), so it starts from its defaults.`;
+}
+
+/**
+ * The state of one figure and its life: asleep as built, awake once hydrated, unlocked once the
+ * prediction is answered or skipped. On its own page the state is kept in the hash.
+ */
+export class FigureState<S extends object> {
+  readonly codec: StateCodec<S>;
+  readonly context: FigureContext;
+  /** What "reset" gives back. */
+  readonly initial: S;
+  readonly asks: boolean;
+
+  /** What the reader set. Replaced as a whole, never changed in place. */
+  current: S;
+  /** True once the page's script runs. */
+  awake = $state(false);
+  /** True once the prediction was answered or skipped. */
+  answered = $state(false);
+  /** The option that the reader committed to. */
+  choice: number | undefined = $state();
+  /** A polite sentence about a link that could not be read; empty when there is none. */
+  notice = $state('');
+  readonly #address: string;
+  #hash: HashHistory<S> | undefined;
+
+  constructor(codec: StateCodec<S>, start: FigureStart<S>) {
+    this.codec = codec;
+    this.context = start.context;
+    this.asks = start.asks;
+    this.#address = start.address;
+    this.initial = codec.complete(start.placed);
+    this.current = $state.raw(this.initial);
+  }
+
+  /** Whether the controls answer. */
+  get unlocked(): boolean {
+    return this.awake && (this.answered || !this.asks);
+  }
+
+  /** Wakes the figure; returns how to put it to sleep again. For `onMount`. */
+  wake(): () => void {
+    this.awake = true;
+    if (this.context === 'page') {
+      this.#hash = followHash(this.codec, (decoded) => this.#take(decoded));
+    }
+    return () => this.#hash?.stop();
+  }
+
+  #take(decoded: Decoded<S>): void {
+    this.current = decoded.state;
+    this.notice = decoded.outcome === 'invalid' ? apology(decoded.reason) : '';
+    // Whoever follows a link to an exact state came to see that state.
+    if (decoded.outcome === 'read') this.answered = true;
+  }
+
+  /** The reader answered (with the number of the option) or skipped the prediction. */
+  commit(choice: number | undefined): void {
+    this.choice = choice;
+    this.answered = true;
+  }
+
+  /** A control moves. */
+  input(change: Partial<S>): void {
+    this.current = { ...this.current, ...change };
+    this.notice = '';
+    this.#hash?.replace(this.current);
+  }
+
+  /** A control came to rest; without a change, wherever it is now. */
+  settle(change: Partial<S> = {}): void {
+    this.current = { ...this.current, ...change };
+    this.notice = '';
+    this.#hash?.push(this.current);
+  }
+
+  /** Everything back to how the figure started. */
+  reset(): void {
+    this.settle(this.initial);
+  }
+
+  /** The address of the state as it is now, on the figure's own page. */
+  link(): string {
+    const hash = this.codec.encode(this.current);
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- built, read once, thrown away
+    return new URL(hash === '' ? this.#address : `${this.#address}#${hash}`, location.href).href;
+  }
+}

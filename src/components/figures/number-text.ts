@@ -1,0 +1,21 @@
+/** Returns a number with a fixed count of decimals and a true minus sign, for people. */
+export function fixed(value: number, digits = 2): string {
+  // −0.00 is 0.00 to a reader.
+  const text = (Math.abs(value) < 0.5 * 10 ** -digits ? 0 : value).toFixed(digits);
+  return text.replace('-', '−');
+}
+
+/** Returns a number as plain decimal text that machines read: no exponent, ASCII minus. */
+export function plain(value: number, digits = 4): string {
+  return String(Number(value.toFixed(digits)) + 0);
+}
+
+/** Returns `1 person`, `2 people`: a count with its noun. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Returns the value of `data-box`: corners as the shortest decimals that read back as themselves. */
+export function boxText(box: readonly number[]): string {
+  return box.map(String).join(',');
+}
