@@ -86,7 +86,8 @@ function bend(): StreetPlan {
 function square(): StreetPlan {
   const base = junction();
   const [before, after, rightBefore, rightAfter] = base.stretches;
-  if (!before || !after || !rightBefore || !rightAfter) throw new Error('A junction has four rows.');
+  if (!before || !after || !rightBefore || !rightAfter)
+    throw new Error('A junction has four rows.');
   const from = after.from + 8;
   const to = from + 30;
   return {

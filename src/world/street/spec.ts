@@ -24,3 +24,13 @@ export function completeSpec(spec: WorldSpec): CompleteSpec {
   }
   return { ...SPEC_DEFAULTS, ...spec };
 }
+
+/** Whether a place keeps out of the spec's clear disc, by `margin` metres more. */
+export function isClear(spec: CompleteSpec, x: number, z: number, margin: number): boolean {
+  if (!spec.clear) return true;
+  const [clearX, clearZ, radius] = spec.clear;
+  const dx = x - clearX;
+  const dz = z - clearZ;
+  const reach = radius + margin;
+  return dx * dx + dz * dz >= reach * reach;
+}

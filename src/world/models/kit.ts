@@ -1,0 +1,38 @@
+import type { MeshBuilder, Surface } from '../mesh.ts';
+import { Material } from '../mesh.ts';
+
+/** How finely a thing is modelled: 2 near the cameras, 1 further off, 0 in the distance. */
+export type Detail = 0 | 1 | 2;
+
+/** What every model needs: where its triangles go, and the light that it stands in. */
+export interface ModelKit {
+  readonly mesh: MeshBuilder;
+  /** Share of artificial light, 0 at noon to 1 at night: above 0.15 lamps are on. */
+  readonly dusk: number;
+  /** Whether leaves take their autumn and blossom colours. */
+  readonly warm: boolean;
+}
+
+/** Whether lamps, windows and headlights are lit. */
+export function lampsAreOn(kit: ModelKit): boolean {
+  return kit.dusk > 0.15;
+}
+
+/** A decal on layer 1 to 9 of the plane below it. */
+export const DECALS: readonly Surface[] = Array.from({ length: 10 }, (_, layer) => ({ layer }));
+
+/** Returns a plain decal surface on a layer. */
+export function decal(layer: number): Surface {
+  return DECALS[layer] ?? { layer };
+}
+
+/** Glass that lies on layer 2 of the wall or body behind it. */
+export const GLASS_DECAL: Surface = { material: Material.Glass, layer: 2 };
+export const LEAF: Surface = { material: Material.Leaf };
+export const BRICK: Surface = { material: Material.Brick };
+export const ROOF: Surface = { material: Material.RoofTile };
+
+/** Returns an emissive surface. */
+export function shining(emission: number, layer = 0): Surface {
+  return { material: Material.Emissive, emission, layer };
+}

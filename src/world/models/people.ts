@@ -1,0 +1,72 @@
+import { RandomStream } from '../random.ts';
+import type { PersonPlacement } from '../street/things.ts';
+import { addArm, addLegs, addTorso, SHOULDER } from './bodies.ts';
+import { addBackpack, addHandbag, addUmbrella } from './carried.ts';
+import { colourName } from './colour-names.ts';
+import { standingGait, walkingGait } from './gait.ts';
+import { addHead } from './heads.ts';
+import type { Detail, ModelKit } from './kit.ts';
+import { pickOutfit } from './outfits.ts';
+
+/** Height of an adult of scale 1, metres. */
+const HEAD_MIDDLE = SHOULDER + 0.2;
+
+/** Adds somebody on foot as one instance and returns its id. */
+export function addPerson(kit: ModelKit, placement: PersonPlacement, detail: Detail): number {
+  const { mesh } = kit;
+  const stream = new RandomStream(placement.look);
+  const outfit = pickOutfit(stream);
+  const build = stream.fork(4);
+  const size = placement.child ? build.between(0.62, 0.75) : build.between(0.94, 1.07);
+  const walks = placement.pose === 'walking';
+  const skirted = outfit.cut === 'skirt' || outfit.cut === 'dress';
+  const gait = walks
+    ? walkingGait(placement.phase, skirted ? 0.36 : build.between(0.4, 0.47))
+    : standingGait();
+  const id = mesh.beginInstance('person', {
+    heading: placement.yaw,
+    velocity: [placement.velocityX, 0, placement.velocityZ],
+    traits: {
+      pose: placement.pose,
+      age: placement.child ? 'child' : 'adult',
+      top: colourName(outfit.top),
+      carries: placement.umbrella
+        ? 'umbrella'
+        : outfit.backpack !== null
+          ? 'backpack'
+          : outfit.bag !== null
+            ? 'bag'
+            : 'nothing',
+    },
+  });
+  mesh.pushTransform(placement.x, placement.y, placement.z, placement.yaw, size);
+  addLegs(kit, outfit, gait, detail);
+  // The trunk follows the hips, which sink with the stride.
+  mesh.pushTransform(0, gait.hipY - 0.9, 0);
+  const trunk = { ...gait, hipY: 0.9 };
+  addTorso(kit, outfit, trunk, detail);
+  addArms(kit, placement, outfit, gait.armSwing, build, detail);
+  if (outfit.backpack !== null) addBackpack(kit, outfit.backpack, detail);
+  addHead(kit, HEAD_MIDDLE, 0.05, outfit.skin, outfit.hair, outfit.cover, outfit.head, detail);
+  mesh.popTransform();
+  mesh.popTransform();
+  return id;
+}
+
+function addArms(
+  kit: ModelKit,
+  placement: PersonPlacement,
+  outfit: ReturnType<typeof pickOutfit>,
+  swing: number,
+  build: RandomStream,
+  detail: Detail,
+): void {
+  const stands = placement.pose === 'standing';
+  const gesture = stands && build.chance(0.45) ? 1.5 : 0.3;
+  const left = addArm(kit, outfit, -1, swing, 0.3, detail);
+  if (placement.umbrella) {
+    const hand = addArm(kit, outfit, 1, 0.35, 1.85, detail);
+    addUmbrella(kit, hand, outfit.umbrella, detail);
+  } else addArm(kit, outfit, 1, stands ? 0.1 : -swing, gesture, detail);
+  if (outfit.bag !== null) addHandbag(kit, left, outfit.bag, detail);
+}

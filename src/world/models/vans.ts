@@ -1,0 +1,106 @@
+import type { Vec3 } from '../math.ts';
+import type { ProfilePoint, Taper } from '../mesh.ts';
+import { PALETTE } from '../palette.ts';
+import type { RandomStream } from '../random.ts';
+import { decal, GLASS_DECAL, type Detail, type ModelKit } from './kit.ts';
+import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
+
+const HALF_WIDTH = 0.98;
+const L = 2.45;
+const BODY: Taper = { low: 0.32, lowWidth: HALF_WIDTH, high: 2.2, highWidth: HALF_WIDTH - 0.1 };
+const FLANK: Taper = {
+  ...BODY,
+  lowWidth: BODY.lowWidth + 0.004,
+  highWidth: BODY.highWidth + 0.004,
+};
+const PROFILE: readonly ProfilePoint[] = [
+  [-L, 0.32],
+  [L - 0.05, 0.32],
+  [L, 0.55],
+  [L - 0.1, 1.02],
+  [L - 0.55, 1.2],
+  [L - 1.2, 2.1],
+  [L - 1.45, 2.2],
+  [-L + 0.06, 2.2],
+  [-L, 2.1],
+];
+const SIDE_WINDOW: readonly ProfilePoint[] = [
+  [0.72, 1.22],
+  [L - 0.72, 1.22],
+  [L - 1.22, 1.95],
+  [0.72, 1.95],
+];
+const STRIPE: readonly ProfilePoint[] = [
+  [-L + 0.1, 0.85],
+  [0.6, 0.85],
+  [0.6, 1.05],
+  [-L + 0.1, 1.05],
+];
+const EMBLEM: readonly ProfilePoint[] = [
+  [-1.5, 1.25],
+  [-0.2, 1.25],
+  [-0.5, 1.75],
+  [-1.2, 1.75],
+];
+
+/** Adds the triangles of a delivery van about the origin, its front towards +z. */
+export function addVanBody(
+  kit: ModelKit,
+  stream: RandomStream,
+  colour: number,
+  lightsOn: boolean,
+  detail: Detail,
+): void {
+  const { mesh } = kit;
+  const hw = HALF_WIDTH;
+  mesh.extrude(PROFILE, BODY, colour);
+  mesh.sideDecal(SIDE_WINDOW, FLANK, PALETTE.glass, GLASS_DECAL);
+  addWindscreen(kit);
+  for (const [from, to] of detail > 0
+    ? ([
+        [-0.78, -0.06],
+        [0.06, 0.78],
+      ] as const)
+    : ([[-0.75, 0.75]] as const)) {
+    mesh.panel(from, 1.25, to, 1.9, -L - 0.002, PALETTE.glass, GLASS_DECAL, -1);
+  }
+  const isWhite = colour === 0xf7f2e7;
+  const [stripe, emblem] = isWhite
+    ? stream.pick([
+        [0xd9503f, 0x2f7f79],
+        [0x3f5b8c, 0xe9a93a],
+        [0x2f7f79, 0xd9503f],
+      ] as const)
+    : ([0xfbf3e4, 0xfbf3e4] as const);
+  mesh.sideDecal(STRIPE, FLANK, stripe, decal(1));
+  mesh.sideDecal(EMBLEM, FLANK, emblem, decal(1));
+  const bumper = 0x3a3f4d;
+  mesh.box(-hw + 0.03, 0.28, L - 0.15, hw - 0.03, 0.5, L + 0.07, bumper);
+  mesh.box(-hw + 0.03, 0.28, -L - 0.06, hw - 0.03, 0.46, -L + 0.1, bumper);
+  if (detail > 0) {
+    mesh.panel(-0.012, 0.55, 0.012, 2.05, -L, 0x3a3540, decal(3), -1);
+    mesh.panel(-0.26, 0.62, 0.26, 0.76, -L, 0xf4e6a0, decal(4), -1);
+    mesh.box(-0.5, 0.62, L - 0.08, 0.5, 0.84, L - 0.02, 0x2b3040, { underside: true });
+  }
+  for (const side of [-1, 1]) {
+    const x = side * (hw + 0.06);
+    mesh.box(x - 0.08, 1.2, L - 0.95, x + 0.08, 1.5, L - 0.83, PALETTE.tyre, { underside: true });
+    for (const z of [-1.5, 1.55]) {
+      addWheelArch(kit, side * (hw + 0.002), 0.38, z, 0.45, detail);
+      addWheel(kit, side * (hw - 0.06), z, 0.37, 0.22, detail);
+    }
+  }
+  const lights = { halfWidth: hw, front: L - 0.02, rear: -L, headHeight: 0.78, tailHeight: 1 };
+  addVehicleLights(kit, lights, lightsOn);
+}
+
+function addWindscreen(kit: ModelKit): void {
+  const half = (y: number) => HALF_WIDTH - (0.1 * (y - 0.32)) / 1.88 - 0.1;
+  const pane: Vec3[] = [
+    [-half(1.25), 1.25, L - 0.58],
+    [half(1.25), 1.25, L - 0.58],
+    [half(2), 2.03, L - 1.142],
+    [-half(2), 2.03, L - 1.142],
+  ];
+  kit.mesh.polygon(pane, [0, 0.5, 1], PALETTE.glass, GLASS_DECAL);
+}

@@ -1,0 +1,87 @@
+import { environmentFor } from '../environment.ts';
+import { MeshBuilder } from '../mesh.ts';
+import { addBicycle } from '../models/bicycles.ts';
+import type { ModelKit } from '../models/kit.ts';
+import { addPerson } from '../models/people.ts';
+import { addVehicle } from '../models/vehicles.ts';
+import { RandomStream } from '../random.ts';
+import type { World, WorldSpec } from '../spec.ts';
+import { applyEdits } from './apply-edits.ts';
+import { addBackdrop } from './backdrop.ts';
+import { placeBicycles } from './bicycles.ts';
+import { addFurniture } from './furnishing.ts';
+import { addPavements, addRoad } from './ground.ts';
+import { planStreet } from './layouts.ts';
+import { Occupancy, type Footprint } from './occupancy.ts';
+import { addOpenGround } from './open-ground.ts';
+import { placePeople } from './pedestrians.ts';
+import { groundHeight, type StreetPlan } from './plan.ts';
+import { addHouses, detailAt } from './rows.ts';
+import { completeSpec } from './spec.ts';
+import { STREAMS } from './streams.ts';
+import type { MovablePlacement } from './things.ts';
+import { placeVehicles } from './traffic.ts';
+
+/** Something that moves, and the instance that shows it. */
+export type Thing = MovablePlacement & { readonly instance: number };
+
+/** A built street: geometry for the renderer, and what stands where for cameras, tests and editors. */
+export interface StreetWorld extends World {
+  readonly plan: StreetPlan;
+  /** People, cars and bicycles, after the edits. */
+  readonly things: readonly Thing[];
+  /** Furniture and vehicles as discs of ground, in metres. */
+  readonly footprints: readonly Footprint[];
+}
+
+/** Returns the street of a spec at `spec.time`; equal specs give equal streets, bit by bit. */
+export function buildWorld(given: WorldSpec): StreetWorld {
+  const spec = completeSpec(given);
+  const { light, weather, focus } = spec;
+  const root = new RandomStream(spec.seed);
+  const plan = planStreet(spec.layout);
+  const mesh = new MeshBuilder();
+  const taken = new Occupancy();
+  const kit: ModelKit = {
+    mesh,
+    dusk: environmentFor(light, weather).night,
+    warm: light === 'golden' || light === 'backlit',
+  };
+  const site = { kit, plan, spec, taken };
+  addRoad(mesh, plan, root.fork(STREAMS.road));
+  addPavements(mesh, plan);
+  addHouses(kit, plan, focus, root.fork(STREAMS.houses));
+  addBackdrop(kit, plan, root.fork(STREAMS.backdrop));
+  addFurniture(site, root.fork(STREAMS.furniture));
+  addOpenGround(site, root.fork(STREAMS.greenery));
+  const placed: MovablePlacement[] = [
+    ...placeVehicles(plan, spec, root, taken),
+    ...placeBicycles(plan, spec, root, taken),
+    ...placePeople(plan, spec, root, taken),
+  ];
+  const things = applyEdits(placed, spec.edits, groundUnder(plan)).map((thing): Thing => {
+    const detail = detailAt(thing.z, focus);
+    const instance =
+      thing.kind === 'car'
+        ? addVehicle(kit, thing, detail)
+        : thing.kind === 'bicycle'
+          ? addBicycle(kit, thing, detail)
+          : addPerson(kit, thing, detail);
+    return { ...thing, instance };
+  });
+  return {
+    spec: given,
+    light,
+    weather,
+    mesh: mesh.build(),
+    region: { minX: -15, maxX: 15, minZ: focus - 6, maxZ: focus + 62 },
+    plan,
+    things,
+    footprints: taken.footprints,
+  };
+}
+
+/** Height of the ground in world coordinates, for things that readers put down: exact on a straight road. */
+function groundUnder(plan: StreetPlan): (x: number, z: number) => number {
+  return (x, z) => groundHeight(plan, z, x - plan.centre(z, 0).x);
+}
