@@ -30,8 +30,8 @@ function patternOf(form: string, isAbbreviation: boolean): RegExp {
         .split(/[\s-]+/)
         .map(escapeForPattern)
         .join('[\\s\\u2010-]+');
-  const plural = isAbbreviation ? 's?' : 's?';
-  return new RegExp(`(?<![\\w-])${source}${plural}(?![\\w-])`, isAbbreviation ? 'g' : 'gi');
+  // "Soft-NMS" is NMS too, "NMS-free" is none.
+  return new RegExp(`(?<!\\w)${source}s?(?![\\w-])`, isAbbreviation ? 'g' : 'gi');
 }
 
 /** Text between tags of `html`, outside scripts and styles, mapped by `change`. */

@@ -1,0 +1,9 @@
+/** What a page may weigh before any figure wakes, gzipped, in bytes (1 kB = 1,024), and in requests. */
+export const pageBudget = {
+  html: 30 * 1024,
+  css: 14 * 1024,
+  js: 20 * 1024,
+  fonts: 90 * 1024,
+  pictures: 80 * 1024,
+  requests: 16,
+} as const;

@@ -1,0 +1,93 @@
+import { gzipSync } from 'node:zlib';
+import { pageBudget } from '../../config/budgets.ts';
+import { fileOf, type BuiltSite, type Page, type Rule } from './built-site.ts';
+
+type Kind = Exclude<keyof typeof pageBudget, 'requests'>;
+
+/** Already compressed: served as they are. */
+const compressed = /\.(?:woff2|webp|avif|png|jpe?g|gif|wasm)$/;
+
+const weights = new WeakMap<Buffer, number>();
+
+function weigh(name: string, content: Buffer): number {
+  if (compressed.test(name)) return content.length;
+  const known = weights.get(content);
+  if (known !== undefined) return known;
+  const weight = gzipSync(content).length;
+  weights.set(content, weight);
+  return weight;
+}
+
+/** A module and what it imports statically, which the browser fetches with it. */
+function withImports(site: BuiltSite, file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  const code = String(site.files.get(file) ?? '');
+  for (const [, address = ''] of code.matchAll(/(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g)) {
+    const target = fileOf(site, site.base + file, address);
+    if (target) withImports(site, target, seen);
+  }
+  return seen;
+}
+
+/** Files that a browser fetches for a page at once, by kind. */
+function eagerFiles(site: BuiltSite, page: Page): Record<Kind, Set<string>> {
+  const files: Record<Kind, Set<string>> = {
+    html: new Set([page.file]),
+    css: new Set(),
+    js: new Set(),
+    fonts: new Set(),
+    pictures: new Set(),
+  };
+  const add = (kind: Kind, address: string | undefined): void => {
+    const file = address ? fileOf(site, page.path, address) : undefined;
+    if (!file) return;
+    if (kind === 'js') for (const each of withImports(site, file)) files.js.add(each);
+    else files[kind].add(file);
+  };
+  for (const element of page.root.querySelectorAll('link[rel="stylesheet"]')) {
+    add('css', element.getAttribute('href'));
+  }
+  for (const element of page.root.querySelectorAll('link[rel="preload"]')) {
+    if (element.getAttribute('as') === 'font') add('fonts', element.getAttribute('href'));
+    if (element.getAttribute('as') === 'image') add('pictures', element.getAttribute('href'));
+  }
+  for (const element of page.root.querySelectorAll('script[src], link[rel="modulepreload"]')) {
+    add('js', element.getAttribute('src') ?? element.getAttribute('href'));
+  }
+  for (const island of page.root.querySelectorAll('astro-island')) {
+    if (!['load', 'idle'].includes(island.getAttribute('client') ?? '')) continue;
+    add('js', island.getAttribute('component-url'));
+    add('js', island.getAttribute('renderer-url'));
+  }
+  for (const image of page.root.querySelectorAll('img[src]')) {
+    if (image.getAttribute('loading') !== 'lazy') add('pictures', image.getAttribute('src'));
+  }
+  return files;
+}
+
+/** No page is heavier, before a figure wakes, than `config/budgets.ts` allows. */
+export const budgets: Rule = {
+  name: 'pages keep within their budgets',
+  check(site) {
+    const faults: string[] = [];
+    for (const page of site.pages) {
+      const files = eagerFiles(site, page);
+      let requests = 0;
+      for (const kind of ['html', 'css', 'js', 'fonts', 'pictures'] as const) {
+        requests += files[kind].size;
+        const weight = [...files[kind]].reduce(
+          (sum, file) => sum + weigh(file, site.files.get(file) ?? Buffer.alloc(0)),
+          0,
+        );
+        if (weight > pageBudget[kind]) {
+          faults.push(`${page.file}: ${weight} bytes of ${kind}, ${pageBudget[kind]} allowed`);
+        }
+      }
+      if (requests > pageBudget.requests) {
+        faults.push(`${page.file}: ${requests} requests, ${pageBudget.requests} allowed`);
+      }
+    }
+    return faults;
+  },
+};

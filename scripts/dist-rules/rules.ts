@@ -1,0 +1,33 @@
+import { budgets } from './budgets.ts';
+import type { Rule } from './built-site.ts';
+import { dataFiles } from './data-files.ts';
+import { discovery } from './discovery.ts';
+import { headings } from './headings.ts';
+import { ids } from './ids.ts';
+import { images } from './images.ts';
+import { links } from './links.ts';
+import { metadata } from './metadata.ts';
+import { models } from './models.ts';
+import { origins } from './origins.ts';
+import { policy } from './policy.ts';
+import { published } from './published.ts';
+import { searchIndex } from './search-index.ts';
+import { words } from './words.ts';
+
+/** Every rule over the built site, one file each. */
+export const rules: readonly Rule[] = [
+  links,
+  policy,
+  origins,
+  budgets,
+  images,
+  headings,
+  metadata,
+  ids,
+  words,
+  models,
+  searchIndex,
+  discovery,
+  dataFiles,
+  published,
+];
