@@ -11,9 +11,10 @@ const LIMIT = 1e100;
 
 /** Throws a `VisionError` unless `box` has four finite numbers with `x1 ≤ x2` and `y1 ≤ y2`. */
 export function checkBox(box: Box): void {
-  const [x1, y1, x2, y2] = box;
-  // NaN fails every comparison.
-  if (x1 >= -LIMIT && y1 >= -LIMIT && x2 <= LIMIT && y2 <= LIMIT && x2 >= x1 && y2 >= y1) return;
+  // NaN fails every comparison. By index, because destructuring is several times slower.
+  if (box[0] >= -LIMIT && box[0] <= box[2] && box[2] <= LIMIT) {
+    if (box[1] >= -LIMIT && box[1] <= box[3] && box[3] <= LIMIT) return;
+  }
   throw new VisionError(
     `A box is four finite numbers [x1, y1, x2, y2] with x1 ≤ x2 and y1 ≤ y2, got [${box.join(', ')}].`,
   );
