@@ -34,15 +34,16 @@ function addLeg(
   const breadth = outfit.breadth;
   const x = side * 0.092 * breadth;
   const shin = cut === 'shorts' ? skin : legs;
+  const slender = cut === 'skirt' || cut === 'dress' || cut === 'coat' ? 0.084 : 0.1;
   const hip: Vec3 = [x, hipY, 0];
   const knee: Vec3 = [x, leg.kneeY, leg.kneeZ];
   const ankle: Vec3 = [x, leg.ankleY, leg.ankleZ];
   if (detail > 0) {
-    mesh.limb(hip, knee, 0.1 * breadth, 0.074, sides, legs, {}, false);
+    mesh.limb(hip, knee, slender * breadth, 0.072, sides, legs, {}, false);
     const loose = cut === 'trousers' ? 0.058 : 0.05;
     mesh.limb([x, leg.kneeY + 0.025, leg.kneeZ], ankle, 0.073, loose, sides, shin);
   } else {
-    mesh.limb(hip, knee, 0.1 * breadth, 0.072, sides, legs, {}, false);
+    mesh.limb(hip, knee, slender * breadth, 0.072, sides, legs, {}, false);
     mesh.limb(knee, ankle, 0.072, 0.05, sides, shin, {}, false);
   }
   const { footPitch } = leg;
@@ -70,8 +71,13 @@ export function addTorso(kit: ModelKit, outfit: Outfit, gait: Gait, detail: Deta
   ];
   const flare = detail === 2 ? 1.09 : 1.24;
   if (cut === 'coat') {
-    const hem = (sway * 0.8 + 0.11) * flare;
-    const rings: Ring[] = [[0.56, 0.235 * b, hem], [0.98, 0.184 * b, 0.138], ...upper];
+    const hem = (sway + 0.1) * flare;
+    const rings: Ring[] = [
+      [0.56, 0.262 * b, hem],
+      [0.82, 0.232 * b, Math.max(0.17, hem * 0.72)],
+      [1, 0.186 * b, 0.138],
+      ...upper,
+    ];
     mesh.loft(0, 0, rings, sides, top);
     return;
   }
@@ -79,9 +85,10 @@ export function addTorso(kit: ModelKit, outfit: Outfit, gait: Gait, detail: Deta
     const hem = (sway + 0.1) * flare;
     const colour = cut === 'dress' ? top : outfit.skirt;
     const rings: Ring[] = [
-      [0.43, 0.25 * b, hem],
-      [0.7, 0.215 * b, Math.max(0.14, hem * 0.78)],
-      [1, 0.152 * b, 0.112],
+      [0.43, 0.29 * b, hem],
+      [0.7, 0.262 * b, Math.max(0.18, hem * 0.86)],
+      [0.87, 0.224 * b, Math.max(0.16, hem * 0.66)],
+      [1, 0.16 * b, 0.116],
     ];
     mesh.loft(0, 0, rings, sides, colour);
   } else {

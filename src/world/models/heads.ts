@@ -235,9 +235,9 @@ function addCrop(kit: ModelKit, y: number, z: number, hair: number, round: 0 | 1
     );
 }
 
-/** A parting: hair swept over the forehead to both sides, unevenly. */
+/** A parting: hair swept over the forehead to both sides, unevenly and close to it. */
 function addFringe(kit: ModelKit, y: number, z: number, hair: number): void {
   const { mesh } = kit;
-  mesh.icosphere(0.05, y + 0.112, z + 0.07, 0.082, 0.042, 0.066, 0, hair);
-  mesh.icosphere(-0.06, y + 0.104, z + 0.064, 0.07, 0.044, 0.062, 0, hair);
+  mesh.icosphere(0.052, y + 0.1, z + 0.052, 0.088, 0.05, 0.074, 0, hair);
+  mesh.icosphere(-0.064, y + 0.088, z + 0.042, 0.078, 0.056, 0.074, 0, hair);
 }

@@ -53,7 +53,8 @@ export const SHOP_NAMES = [
 ] as const;
 
 /**
- * Adds a word on the plane z, centred at `x`, its foot at `y`, letters `height` metres tall, facing +z.
+ * Adds a word on the plane z, centred at `x`, its foot at `y`, letters `height` metres tall, facing +z:
+ * who reads it has +x on their left.
  * Letters that the font lacks stay blank.
  */
 export function addLettering(
@@ -68,11 +69,11 @@ export function addLettering(
 ): void {
   const cell = height / 5;
   const pitch = cell * 4.1;
-  let left = x - ((word.length - 1) * pitch + cell * 3) / 2;
+  let left = x + ((word.length - 1) * pitch + cell * 3) / 2;
   for (const letter of word) {
     const rows = LETTERS[letter];
     if (rows) addLetter(kit, rows, left, y, z, cell, colour, surface);
-    left += pitch;
+    left -= pitch;
   }
 }
 
@@ -95,8 +96,8 @@ function addLetter(
       let to = from;
       while (to < 5 && ((rows[to] ?? 0) & bit) !== 0) to++;
       if (to - from < 3) continue;
-      const x = left + column * cell;
-      mesh.panel(x, y + (5 - to) * cell, x + cell, y + (5 - from) * cell, z, colour, surface);
+      const x = left - column * cell;
+      mesh.panel(x - cell, y + (5 - to) * cell, x, y + (5 - from) * cell, z, colour, surface);
       for (let row = from; row < to; row++) done[row] = (done[row] ?? 0) | bit;
       break;
     }
@@ -109,9 +110,9 @@ function addLetter(
       while (end < 3 && (rest & (4 >> end)) !== 0) end++;
       const bottom = y + (4 - index) * cell;
       mesh.panel(
-        left + column * cell,
+        left - end * cell,
         bottom,
-        left + end * cell,
+        left - column * cell,
         bottom + cell,
         z,
         colour,

@@ -19,9 +19,9 @@ export function addPerson(kit: ModelKit, placement: PersonPlacement, detail: Det
   const build = stream.fork(4);
   const size = placement.child ? build.between(0.62, 0.75) : build.between(0.94, 1.07);
   const walks = placement.pose === 'walking';
-  const skirted = outfit.cut === 'skirt' || outfit.cut === 'dress';
+  const skirted = outfit.cut === 'skirt' || outfit.cut === 'dress' || outfit.cut === 'coat';
   const gait = walks
-    ? walkingGait(placement.phase, skirted ? 0.36 : build.between(0.4, 0.47))
+    ? walkingGait(placement.phase, skirted ? 0.31 : build.between(0.39, 0.46))
     : standingGait();
   const id = mesh.beginInstance('person', {
     heading: placement.yaw,

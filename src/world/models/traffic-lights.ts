@@ -8,7 +8,8 @@ const SIGNALS: readonly Signal[] = ['red', 'amber', 'green'];
 const LIT = { red: 0xff4236, amber: 0xffb52e, green: 0x3ee68a } as const;
 const DARK = { red: 0x5a2a2c, amber: 0x5a4a2a, green: 0x244a3a } as const;
 const CASE = 0x2c3242;
-const BACK = 0x454e60;
+const BACK = 0x8791a1;
+const BOARD = 0x5d687c;
 
 /**
  * Adds a traffic light that faces its front. Three chambers with visors stand in a yellow-edged hood;
@@ -66,9 +67,9 @@ function addHood(kit: ModelKit, detail: Detail): void {
     mesh.polygon(points, [0, 0, facing], colour, decal(layer));
   };
   board(0.2, 1, 1, 0xe9b949, 1);
-  board(0.2, 1, 0.93, CASE, 2);
+  board(0.2, 1, 0.9, CASE, 2);
   board(0.195, -1, 1, 0xcfa548, 1);
-  board(0.195, -1, 0.93, BACK, 2);
+  board(0.195, -1, 0.9, BOARD, 2);
   if (detail < 2) return;
   mesh.panel(-0.24, 3.2, 0.24, 3.22, 0.195, CASE, decal(3), -1);
 }
@@ -84,7 +85,7 @@ function addChamber(
   const { mesh } = kit;
   const closed = { underside: true };
   mesh.box(-0.18, middle - 0.185, 0.2, 0.18, middle + 0.185, 0.3, CASE, closed);
-  const rear = { ...closed, taperX: 0.86, taperZ: 0.8 };
+  const rear = { ...closed, taperX: 0.8, taperZ: 0.6 };
   mesh.box(-0.15, middle - 0.15, 0.09, 0.15, middle + 0.15, 0.195, BACK, rear);
   const glow = on ? shining(1.9 + kit.dusk * 1.2, 2) : decal(2);
   const sides = detail === 2 ? 12 : 8;

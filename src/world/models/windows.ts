@@ -47,7 +47,7 @@ export function addWindow(
     mesh.panel(left - FRAME, y - 0.1, right + FRAME, top + FRAME, z, style.frame, decal(1));
   }
   if (detail > 0) {
-    mesh.box(left - 0.17, y - 0.14, z, right + 0.17, y, z + 0.2, style.frame, { underside: false });
+    mesh.box(left - 0.17, y - 0.14, z, right + 0.17, y, z + 0.2, style.frame, { underside: true });
     const bars = decal(4);
     if (style.mullion) mesh.panel(x - 0.035, y, x + 0.035, top, z, style.frame, bars);
     const middle = y + height * 0.52;
