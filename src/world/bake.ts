@@ -38,6 +38,8 @@ export interface BakedWorld {
   readonly environment: Environment;
   /** Distance of each triangle's plane from the origin along its normal. */
   readonly planes: Float64Array;
+  /** First triangle of the flat surface that each triangle belongs to. */
+  readonly surfaces: Int32Array;
   /** Centre x, y, z and radius of each instance; radius −1 for one without geometry. */
   readonly spheres: Float64Array;
   /** Semantic id of each instance. */
@@ -77,6 +79,35 @@ function planesOf(mesh: Mesh): Float64Array {
       positions[v + 2]! * normals[o + 2]!;
   }
   return planes;
+}
+
+/**
+ * For each triangle the first of the run that it continues: neighbours of one plane, colour, material, layer
+ * and instance are one surface, which is shaded once per pixel.
+ */
+function surfacesOf(mesh: Mesh, planes: Float64Array): Int32Array {
+  const { triangleCount, normals, colours, materials, emissions, layers, owners } = mesh;
+  const surfaces = new Int32Array(triangleCount);
+  for (let t = 1; t < triangleCount; t++) {
+    const s = surfaces[t - 1]!;
+    const a = t * 3;
+    const b = s * 3;
+    const same =
+      owners[t] === owners[s] &&
+      materials[t] === materials[s] &&
+      layers[t] === layers[s] &&
+      emissions[t] === emissions[s] &&
+      colours[a] === colours[b] &&
+      colours[a + 1] === colours[b + 1] &&
+      colours[a + 2] === colours[b + 2] &&
+      normals[a]! * normals[b]! +
+        normals[a + 1]! * normals[b + 1]! +
+        normals[a + 2]! * normals[b + 2]! >
+        0.999999 &&
+      Math.abs(planes[t]! - planes[s]!) < 1e-4;
+    surfaces[t] = same ? s : t;
+  }
+  return surfaces;
 }
 
 function spheresOf(mesh: Mesh): Float64Array {
@@ -280,6 +311,7 @@ export function bakeWorld(world: World, shadowSize = 1024): BakedWorld {
   const { mesh, region } = world;
   const environment = environmentFor(world.light, world.weather);
   const spheres = spheresOf(mesh);
+  const planes = planesOf(mesh);
   const shadows = frameShadows(region, environment.sun, shadowSize);
   const heights = frameHeights(region);
   drawCasters(mesh, spheres, environment.sun, shadows, heights);
@@ -287,7 +319,8 @@ export function bakeWorld(world: World, shadowSize = 1024): BakedWorld {
   return {
     world,
     environment,
-    planes: planesOf(mesh),
+    planes,
+    surfaces: surfacesOf(mesh, planes),
     spheres,
     semantics: Uint8Array.from(mesh.instances, ({ className }) => semanticId(className)),
     things: Uint8Array.from(mesh.instances, ({ className }) => (isThing(className) ? 1 : 0)),

@@ -131,12 +131,16 @@ export function developPicture(
   const spillGain = environment.bloom * 2.2;
   const picture = new Uint8ClampedArray(width * height * 4);
   const key = Math.imul(noiseSeed, 0x9e3779b1);
+  const line = new Float64Array(w * 3 + 3);
   for (let y = 0; y < height; y++) {
     const v = Math.min(Math.max((y + 0.5) / step - 0.5, 0), h - 1);
     const j = v | 0;
-    const b = v - j;
-    const rowA = j * w;
-    const rowB = Math.min(j + 1, h - 1) * w;
+    const lower = (v - j) * spillGain;
+    const upper = spillGain - lower;
+    const rowA = j * w * 3;
+    const rowB = Math.min(j + 1, h - 1) * w * 3;
+    for (let i = 0; i < w * 3; i++) line[i] = spill[rowA + i]! * upper + spill[rowB + i]! * lower;
+    for (let i = w * 3; i < w * 3 + 3; i++) line[i] = line[i - 3]!;
     const vy = y / height - 0.5;
     for (let x = 0; x < width; x++) {
       const o = y * width + x;
@@ -145,29 +149,12 @@ export function developPicture(
       else if (u > w - 1) u = w - 1;
       const i = u | 0;
       const a = u - i;
-      const next = i + 1 < w ? i + 1 : i;
-      const p00 = (rowA + i) * 3;
-      const p10 = (rowA + next) * 3;
-      const p01 = (rowB + i) * 3;
-      const p11 = (rowB + next) * 3;
-      const k00 = (1 - a) * (1 - b) * spillGain;
-      const k10 = a * (1 - b) * spillGain;
-      const k01 = (1 - a) * b * spillGain;
-      const k11 = a * b * spillGain;
+      const n = i * 3;
       const vx = x / width - 0.5;
       const gain = environment.exposure * (1 - 0.32 * (vx * vx + vy * vy));
-      const spillRed =
-        spill[p00]! * k00 + spill[p10]! * k10 + spill[p01]! * k01 + spill[p11]! * k11;
-      const spillGreen =
-        spill[p00 + 1]! * k00 +
-        spill[p10 + 1]! * k10 +
-        spill[p01 + 1]! * k01 +
-        spill[p11 + 1]! * k11;
-      const spillBlue =
-        spill[p00 + 2]! * k00 +
-        spill[p10 + 2]! * k10 +
-        spill[p01 + 2]! * k01 +
-        spill[p11 + 2]! * k11;
+      const spillRed = line[n]! + (line[n + 3]! - line[n]!) * a;
+      const spillGreen = line[n + 1]! + (line[n + 4]! - line[n + 1]!) * a;
+      const spillBlue = line[n + 2]! + (line[n + 5]! - line[n + 2]!) * a;
       const red = film((colours[o * 3]! + spillRed) * gain);
       const green = film((colours[o * 3 + 1]! + spillGreen) * gain);
       const blue = film((colours[o * 3 + 2]! + spillBlue) * gain);

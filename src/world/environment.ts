@@ -94,7 +94,7 @@ function inFog(base: Environment, light: Light): Environment {
     sun: light === 'day' ? normalise([-0.3, 0.8, -0.42]) : base.sun,
     sunColour: mix([0.62, 0.56, 0.47], scale(base.sunColour, 0.36), warm),
     zenith: mix(linearColour(0x93a6b4), base.zenith, warm * 0.4),
-    horizon: mix(linearColour(0xb9c3c4), base.horizon, warm * 0.6),
+    horizon: mix(linearColour(0xb4bec1), base.horizon, warm * 0.6),
     ambient: mix([0.56, 0.62, 0.7], base.ambient, warm),
     bounce: [0.36, 0.33, 0.31],
     fog: 0.021,

@@ -25,6 +25,10 @@ export interface Fragment {
   normalX: number;
   normalY: number;
   normalZ: number;
+  /** Triangle, row and column that `open` and the lamps' light were last found for. */
+  probedTriangle: number;
+  probedRow: number;
+  probedColumn: number;
   /** Share of sunlight that arrives. */
   lit: number;
   /** Ambient light that arrives, after occlusion. */
@@ -58,6 +62,9 @@ export function createFragment(): Fragment {
     normalX: 0.5,
     normalY: 0.5,
     normalZ: 0.5,
+    probedTriangle: -1,
+    probedRow: -1,
+    probedColumn: -1,
     lit: 0.5,
     open: 0.5,
     lampRed: 0.5,

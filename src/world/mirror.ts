@@ -50,7 +50,7 @@ export function drawMirror(
   const [x, y, z] = camera.eye;
   const mirrored: Camera = { ...camera, eye: [x, -y, z], pitch: -camera.pitch };
   const drawn = drawMesh(baked, mirrored, columns, rows, 1, false);
-  const { colours } = resolvePixels(baked, mirrored, drawn, rows, 1, null);
+  const { colours } = resolvePixels(baked, mirrored, drawn, rows, 1, null, true);
   const radius = Math.max(1, Math.floor(rows / 38 + 0.5));
   const once = blurColumns(colours, columns * 3, rows, radius);
   return {

@@ -28,7 +28,7 @@ export interface Visibility {
   readonly offsets: Float64Array;
   /** 1/depth, raised by the decal layer; 0 where nothing was drawn. */
   readonly nearness: Float32Array;
-  /** Triangle number plus one; 0 is the sky. */
+  /** First triangle of the surface that is seen, plus one; 0 is the sky. */
   readonly triangles: Int32Array;
   /** The last counted instance that covered the sample, before the depth test. */
   readonly stamps: Uint16Array;
@@ -107,13 +107,9 @@ export function fillVisible(
     const offset = offsets[row & 3]!;
     let left = Math.ceil((det < 0 ? short : long) - offset);
     let right = Math.ceil((det < 0 ? long : short) - offset);
-    if (left > right) {
-      const t = left;
-      left = right;
-      right = t;
-    }
     if (left < 0) left = 0;
     if (right > width) right = width;
+    if (left >= right) continue;
     let value = w0 + (left + offset - x0) * dx + (yc - y0) * dy;
     const end = row * width + right;
     let p = row * width + left;
@@ -192,13 +188,9 @@ export function fillHighest(
     const short = yc < y1 ? x0 + (yc - y0) * slope01 : x1 + (yc - y1) * slope12;
     let left = Math.ceil((det < 0 ? short : long) - 0.5);
     let right = Math.ceil((det < 0 ? long : short) - 0.5);
-    if (left > right) {
-      const t = left;
-      left = right;
-      right = t;
-    }
     if (left < 0) left = 0;
     if (right > width) right = width;
+    if (left >= right) continue;
     let value = w0 + (left + 0.5 - x0) * dx + (yc - y0) * dy;
     const end = row * width + right;
     for (let p = row * width + left; p < end; p++, value += dx) {

@@ -7,6 +7,7 @@ import { cameraBasis, type Camera } from './camera.ts';
 import { createFragment } from './fragment.ts';
 import type { Mirror } from './mirror.ts';
 import { LAYER_STEP } from './raster.ts';
+import { scratchFloats, scratchIntegers } from './scratch.ts';
 import { createShader } from './shade.ts';
 import { addStars, createSky } from './sky.ts';
 import type { DrawnMesh } from './visibility.ts';
@@ -17,14 +18,17 @@ export interface Resolved {
   readonly colours: Float32Array;
   /** Metres along the optical axis; 0 for the sky. */
   readonly depth: Float32Array;
-  /** Triangle that most samples see, plus one; 0 for the sky. */
+  /** First triangle of the surface that most samples see, plus one; 0 for the sky. */
   readonly triangles: Int32Array;
   readonly instance: Uint16Array;
   /** Samples in which each instance is seen. */
   readonly seen: Int32Array;
 }
 
-/** Shades all pixels. */
+/**
+ * Shades all pixels. Colours and triangles are valid until the next call, except that `forMirror` returns
+ * colours of their own.
+ */
 export function resolvePixels(
   baked: BakedWorld,
   camera: Camera,
@@ -32,6 +36,7 @@ export function resolvePixels(
   height: number,
   perPixel: 1 | 4,
   mirror: Mirror | null,
+  forMirror = false,
 ): Resolved {
   const { width, nearness, triangles, offsets } = drawn;
   const { layers, owners, instances } = baked.world.mesh;
@@ -44,9 +49,11 @@ export function resolvePixels(
   const cx = width / 2;
   const cy = height / 2;
   const out: Resolved = {
-    colours: new Float32Array(width * height * 3),
+    colours: forMirror
+      ? new Float32Array(width * height * 3)
+      : scratchFloats('colours', width * height * 3),
     depth: new Float32Array(width * height),
-    triangles: new Int32Array(width * height),
+    triangles: scratchIntegers('pixel triangles', width * height),
     instance: new Uint16Array(width * height),
     seen: new Int32Array(instances.length),
   };

@@ -31,7 +31,7 @@ export function createShader(
   const [bounceRed, bounceGreen, bounceBlue] = environment.bounce;
   const { shadow, cloud, wet } = environment;
   const density = environment.fog;
-  const cloudDensity = density < 0.015 ? density * 0.35 : density;
+  const cloudDensity = density < 0.015 ? density * 0.35 : density * 2;
   const farDensity = density * 0.75;
 
   /** Clouds and hills: half of the sun wraps around them, nothing shades them. */
@@ -95,8 +95,26 @@ export function createShader(
         ? patternTone(f, material, owners[f.triangle]!)
         : 1;
     const { normalY } = f;
-    if (normalY > 0.9 && isGround(material)) groundOcclusion(f);
-    else surfaceOcclusion(f);
+    // Occlusion and lamplight change slowly: the right neighbour on the same surface takes them over, and
+    // what lies parallel to it in the same pixel takes over the sunlight too.
+    const beside = f.column - f.probedColumn;
+    const probed = f.probedTriangle * 3;
+    const samePixel =
+      beside === 0 &&
+      f.row === f.probedRow &&
+      owners[f.triangle] === owners[f.probedTriangle] &&
+      normalY === normals[probed + 1] &&
+      f.normalX === normals[probed];
+    const known =
+      samePixel || (beside === 1 && f.triangle === f.probedTriangle && f.row === f.probedRow);
+    if (!known) {
+      f.probedTriangle = f.triangle;
+      f.probedRow = f.row;
+      f.probedColumn = f.column;
+      if (normalY > 0.9 && isGround(material)) groundOcclusion(f);
+      else surfaceOcclusion(f);
+      if (lampLight) lampLight(f);
+    }
     const up = (normalY * 0.5 + 0.5) * f.open;
     const down = f.open - up;
     let red = skyRed * up + bounceRed * down;
@@ -105,14 +123,13 @@ export function createShader(
     let sun = f.normalX * sx + normalY * sy + f.normalZ * sz;
     if (material === Material.Leaf) sun = (sun + 0.35) / 1.35;
     if (sun > 0) {
-      sunlight(f);
+      if (!samePixel) sunlight(f);
       sun *= 1 - (1 - f.lit) * shadow;
       red += sunRed * sun;
       green += sunGreen * sun;
       blue += sunBlue * sun;
     }
     if (lampLight) {
-      lampLight(f);
       const gain = material === Material.Leaf ? 0.45 : 1;
       red += f.lampRed * gain;
       green += f.lampGreen * gain;

@@ -10,6 +10,7 @@ import {
   type ScreenPoints,
   type Visibility,
 } from './raster.ts';
+import { scratchFloats, scratchIntegers, scratchShorts } from './scratch.ts';
 
 /** Visibility with the bounds of each thing's projection: four numbers (x1, y1, x2, y2 in pixels) per instance. */
 export interface DrawnMesh extends Visibility {
@@ -43,7 +44,7 @@ export function drawMesh(
   perPixel: 1 | 4,
   truth: boolean,
 ): DrawnMesh {
-  const { planes, spheres, things } = baked;
+  const { planes, surfaces, spheres, things } = baked;
   const { mesh } = baked.world;
   const { positions, corners, normals, layers, instances, vertexCount } = mesh;
   const rows = height * perPixel;
@@ -51,9 +52,9 @@ export function drawMesh(
     width,
     rows,
     offsets: perPixel === 4 ? ROTATED_OFFSETS : CENTRE_OFFSETS,
-    nearness: new Float32Array(width * rows),
-    triangles: new Int32Array(width * rows),
-    stamps: new Uint16Array(truth ? width * rows : 0),
+    nearness: scratchFloats('nearness', width * rows),
+    triangles: scratchIntegers('sample triangles', width * rows),
+    stamps: scratchShorts('stamps', truth ? width * rows : 0),
     covered: new Int32Array(instances.length),
     bounds: new Float64Array(instances.length * 4),
   };
@@ -73,9 +74,8 @@ export function drawMesh(
   const slantX = Math.sqrt(1 + camera.field * camera.field);
   const slantY = Math.sqrt(1 + tanY * tanY);
 
-  for (let i = 1; i < instances.length; i++) {
+  for (const i of nearestFirst(spheres, camera)) {
     const radius = spheres[i * 4 + 3]!;
-    if (radius < 0) continue;
     const qx = spheres[i * 4]! - ex;
     const qy = spheres[i * 4 + 1]! - ey;
     const qz = spheres[i * 4 + 2]! - ez;
@@ -111,7 +111,7 @@ export function drawMesh(
       const b = corners[o + 1]!;
       const c = corners[o + 2]!;
       if (whole || (sw[a]! > 0 && sw[b]! > 0 && sw[c]! > 0)) {
-        if (faces) fillVisible(target, screen, a, b, c, layers[t]!, t + 1, counted);
+        if (faces) fillVisible(target, screen, a, b, c, layers[t]!, surfaces[t]! + 1, counted);
         continue;
       }
       if (sw[a] === 0 && sw[b] === 0 && sw[c] === 0) continue;
@@ -146,7 +146,7 @@ export function drawMesh(
       if (counted) boundInstance(screen, vertexCount, n, bounds, i);
       if (!faces) continue;
       for (let k = vertexCount + 1; k + 1 < n; k++) {
-        fillVisible(target, screen, vertexCount, k, k + 1, layers[t]!, t + 1, counted);
+        fillVisible(target, screen, vertexCount, k, k + 1, layers[t]!, surfaces[t]! + 1, counted);
       }
     }
   }
@@ -155,6 +155,28 @@ export function drawMesh(
     bounds[i * 4 + 3]! /= perPixel;
   }
   return target;
+}
+
+/**
+ * The instances that own geometry, the nearest ones first: what is drawn early hides the rest, which then costs
+ * no writing. Equal distances keep the order of the ids.
+ */
+function nearestFirst(spheres: Float64Array, camera: Camera): Uint32Array {
+  const [ex, ey, ez] = camera.eye;
+  const count = spheres.length / 4;
+  const distances = new Float64Array(count);
+  const order = new Uint32Array(count);
+  let n = 0;
+  for (let i = 1; i < count; i++) {
+    const radius = spheres[i * 4 + 3]!;
+    if (radius < 0) continue;
+    const dx = spheres[i * 4]! - ex;
+    const dy = spheres[i * 4 + 1]! - ey;
+    const dz = spheres[i * 4 + 2]! - ez;
+    distances[i] = Math.sqrt(dx * dx + dy * dy + dz * dz);
+    order[n++] = i;
+  }
+  return order.subarray(0, n).sort((a, b) => distances[a]! - distances[b]! || a - b);
 }
 
 /** Widens an instance's bounds by the given points that lie in front of the camera (w > 0). */

@@ -1,0 +1,113 @@
+import { cosine, PI, sine, smoothStep, TAU, valueNoise } from './math.ts';
+import { Material, type MeshBuilder } from './mesh.ts';
+import { PALETTE } from './palette.ts';
+import type { RandomStream } from './random.ts';
+import type { Weather } from './spec.ts';
+
+/** Ranges of hills around the town, from near to far: radius, height and colour. */
+const RANGES = [
+  { radius: 185, height: 17, colour: PALETTE.hills[2] },
+  { radius: 235, height: 34, colour: PALETTE.hills[0] },
+  { radius: 300, height: 58, colour: PALETTE.hills[1] },
+] as const;
+
+const STEPS = 72;
+
+/**
+ * Adds hills all round: three ranges, each a folded strip from its foot over a shoulder to the crest, so that
+ * sun and shade fall differently on its facets.
+ */
+function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): void {
+  mesh.beginInstance('terrain');
+  RANGES.forEach(({ radius, height, colour }, range) => {
+    const shift = stream.between(0, 900);
+    const rows: [number, number, number][][] = [[], [], []];
+    for (let i = 0; i < STEPS; i++) {
+      const angle = (TAU * i) / STEPS;
+      // Noise along a circle closes on itself; a gap of lower hills stays open ahead of the street.
+      const u = cosine(angle);
+      const v = sine(angle);
+      const broad = valueNoise(u * 2.1 + shift, v * 2.1 + range * 7);
+      const fine = valueNoise(u * 7 + shift, v * 7 + 50);
+      const gap = 1 - 0.35 * smoothStep(0.75, 1, v);
+      const crest = height * gap * (0.25 + 0.95 * broad * broad + 0.28 * fine);
+      const out = radius * (1 + stream.between(-0.03, 0.03));
+      const place = (at: number, y: number): [number, number, number] => [
+        u * at,
+        y,
+        centreZ + v * at,
+      ];
+      rows[0]?.push(place(out, -6));
+      rows[1]?.push(
+        place(out + height * stream.between(0.35, 0.6), crest * stream.between(0.5, 0.66)),
+      );
+      rows[2]?.push(place(out + height * stream.between(1.2, 1.5), crest));
+    }
+    for (let row = 0; row < 2; row++) {
+      for (let i = 0; i < STEPS; i++) {
+        const j = (i + 1) % STEPS;
+        const a = rows[row]?.[i];
+        const b = rows[row]?.[j];
+        const c = rows[row + 1]?.[j];
+        const d = rows[row + 1]?.[i];
+        if (!a || !b || !c || !d) continue;
+        const inside: [number, number, number] = [a[0] * 3, -200, centreZ + (a[2] - centreZ) * 3];
+        const surface = { material: Material.Far };
+        mesh.triangle(a, b, c, inside, colour, surface, 1 + stream.between(-0.05, 0.05));
+        mesh.triangle(a, c, d, inside, colour, surface, 1 + stream.between(-0.05, 0.05));
+      }
+    }
+  });
+}
+
+/** Adds one heap of cloud: a flat base with round heads of different size on it. */
+function addCloud(mesh: MeshBuilder, stream: RandomStream, x: number, y: number, z: number): void {
+  const surface = { material: Material.Cloud };
+  const size = stream.between(0.8, 1.35);
+  const heads = stream.integer(4, 6);
+  // The long side lies across the view from the street.
+  mesh.icosphere(x, y, z, 7.4 * size, 1.25 * size, 3.4, 1, PALETTE.cloud, surface, stream, 0.05);
+  for (let k = 0; k < heads; k++) {
+    const t = (k + 0.5) / heads - 0.5;
+    const radius = size * (2.9 - 4.6 * t * t) * stream.between(0.72, 1.1);
+    const dx = t * 11 * size + stream.between(-0.6, 0.6);
+    const dz = stream.between(-1.5, 1.5);
+    const dy = radius * 0.42;
+    mesh.icosphere(
+      x + dx,
+      y + dy,
+      z + dz,
+      radius * 1.25,
+      radius * 0.86,
+      radius,
+      1,
+      PALETTE.cloud,
+      surface,
+      stream,
+      0.04,
+    );
+  }
+}
+
+/**
+ * Adds what stands behind the town: hills all round and, unless there is fog, clouds. `centreZ` is the middle of
+ * the street in metres.
+ */
+export function addBackdrop(
+  mesh: MeshBuilder,
+  stream: RandomStream,
+  weather: Weather,
+  centreZ: number,
+): void {
+  addHills(mesh, stream.fork(1), centreZ);
+  if (weather === 'fog') return;
+  const sky = stream.fork(2);
+  mesh.beginInstance('sky');
+  for (let k = 0; k < 11; k++) {
+    // Most of them where the street looks, the rest behind it.
+    const angle = k < 8 ? PI / 2 + sky.between(-0.75, 0.75) : sky.between(0, TAU);
+    const far = sky.between(110, 190);
+    const y = far * sky.between(0.17, 0.32);
+    addCloud(mesh, sky, cosine(angle) * far, y, centreZ + sine(angle) * far);
+  }
+}
