@@ -1,0 +1,1 @@
+"""The street detector: architecture, training, export."""

@@ -1,0 +1,42 @@
+"""Numbers that define the detector. The page reads the same ones from the model's card."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+WIDTH, HEIGHT = 256, 160
+"""Size of the input picture in pixels."""
+
+CLASSES = ("car", "bus", "person", "bicycle", "sign")
+"""Class ids in the order of the outputs. Vans count as buses, traffic lights as signs."""
+
+STRIDES = (4, 8, 16, 32)
+"""Pixels from cell to cell on each level, finest first."""
+
+ANCHORS_PER_CELL = 3
+
+CODER_WEIGHTS = (10.0, 10.0, 5.0, 5.0)
+"""The four regression targets are multiplied by these, as in torchvision's box coder."""
+
+LARGEST_LOG_SIZE = 4.135166556742356
+"""Size offsets are clamped here before the exponential: ln(1000 / 16)."""
+
+MIN_VISIBLE_PIXELS = 16
+MIN_VISIBLE_SHARE = 0.2
+"""A thing with fewer visible pixels, or hidden for more than 80 %, is neither truth nor background."""
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """How a model is trained: everything by step, nothing by the clock."""
+
+    steps: int = 4200
+    batch: int = 32
+    learning_rate: float = 2.5e-3
+    warm_up: int = 200
+    weight_decay: float = 1e-4
+    average: float = 0.998
+    """Decay of the moving average of the weights that is exported."""
+    seed: int = 1
+    top_down: bool = True
+    log_every: int = 100

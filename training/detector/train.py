@@ -1,0 +1,150 @@
+"""Trains the detector: `python3 -m detector.train NAME --data DIR --out DIR` (from `training/`)."""
+
+from __future__ import annotations
+
+import argparse
+import copy
+import json
+import math
+import time
+from dataclasses import asdict, replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from .anchors import grid, shapes_from
+from .data import Assignment, Batches, Frames, load, split_truth
+from .losses import decode, focal, giou_loss
+from .model import Detector
+from .settings import CLASSES, Recipe
+
+RECIPES = {"detector": Recipe(), "detector-no-fpn": Recipe(top_down=False)}
+BOX_WEIGHT = 2.0
+
+
+def learning_rate(step: int, recipe: Recipe) -> float:
+    """Linear warm-up, then half a cosine down to a hundredth."""
+    if step < recipe.warm_up:
+        return recipe.learning_rate * (step + 1) / recipe.warm_up
+    progress = (step - recipe.warm_up) / max(1, recipe.steps - recipe.warm_up)
+    return recipe.learning_rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
+
+
+def batch_loss(
+    logits: Tensor, offsets: Tensor, targets: list[Assignment], anchors: Tensor
+) -> tuple[Tensor, Tensor]:
+    """Class and box loss, both per positive anchor of the batch."""
+    wanted = torch.zeros_like(logits)
+    counted = torch.ones(logits.shape[:2])
+    rows, columns, boxes = [], [], []
+    for place, target in enumerate(targets):
+        counted[place, target.neither] = 0
+        wanted[place, target.positive, target.classes] = 1
+        rows.append(torch.full_like(target.positive, place))
+        columns.append(target.positive)
+        boxes.append(target.boxes)
+    row, column = torch.cat(rows), torch.cat(columns)
+    positives = max(1, len(row))
+    class_loss = (focal(logits, wanted).sum(2) * counted).sum() / positives
+    predicted = decode(offsets[row, column], anchors[column])
+    box_loss = giou_loss(predicted, torch.cat(boxes)).sum() / positives
+    return class_loss, box_loss
+
+
+class MovingAverage:
+    """The weights of a model, averaged over the last steps: steadier than the last ones alone."""
+
+    def __init__(self, model: nn.Module, decay: float):
+        self.model, self.decay, self.steps = copy.deepcopy(model).eval(), decay, 0
+
+    @torch.no_grad()
+    def update(self, model: nn.Module) -> None:
+        self.steps += 1
+        # Young averages must forget their random start faster.
+        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
+        for average, now in zip(self.model.state_dict().values(), model.state_dict().values()):
+            if average.dtype.is_floating_point:
+                average.lerp_(now, 1 - decay)
+            else:
+                average.copy_(now)
+
+
+def truth_sizes(frames: Frames) -> np.ndarray:
+    """Widths and heights (n, 2) of all truth boxes."""
+    boxes = np.concatenate([split_truth(frame)[0] for frame in frames.truth])
+    return boxes[:, 2:] - boxes[:, :2]
+
+
+def train(frames: Frames, recipe: Recipe, shapes: np.ndarray) -> tuple[Detector, list[dict]]:
+    """The averaged model after all steps, and the training curve."""
+    torch.manual_seed(recipe.seed)
+    anchors = grid(shapes)
+    model = Detector(recipe.top_down).to(memory_format=torch.channels_last).train()
+    average = MovingAverage(model, recipe.average)
+    decayed = [p for p in model.parameters() if p.ndim > 1]
+    plain = [p for p in model.parameters() if p.ndim <= 1]
+    optimiser = torch.optim.AdamW(
+        [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": plain, "weight_decay": 0}],
+        lr=recipe.learning_rate,
+    )
+    batches = Batches(frames, anchors, recipe.batch, recipe.seed)
+    curve, sums, start = [], np.zeros(2), time.time()
+    for step in range(recipe.steps):
+        for group in optimiser.param_groups:
+            group["lr"] = learning_rate(step, recipe)
+        pictures, targets = batches.next()
+        logits, offsets = model(pictures.contiguous(memory_format=torch.channels_last))
+        class_loss, box_loss = batch_loss(logits, offsets, targets, anchors)
+        optimiser.zero_grad(set_to_none=True)
+        (class_loss + BOX_WEIGHT * box_loss).backward()
+        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
+        optimiser.step()
+        average.update(model)
+        sums += [class_loss.item(), box_loss.item()]
+        if (step + 1) % recipe.log_every == 0 or step + 1 == recipe.steps:
+            count = (step % recipe.log_every) + 1
+            curve.append(
+                {"step": step + 1, "classLoss": round(sums[0] / count, 4), "boxLoss": round(sums[1] / count, 4)}
+            )
+            sums[:] = 0
+            print(f"{curve[-1]} {(time.time() - start) / (step + 1):.3f} s/step", flush=True)
+    return average.model, curve
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", choices=RECIPES)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--steps", type=int)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    torch.set_num_threads(arguments.threads)
+    recipe = RECIPES[arguments.name]
+    if arguments.steps:
+        recipe = replace(recipe, steps=arguments.steps, log_every=min(100, arguments.steps))
+    frames = load(sorted(path.with_suffix("") for path in arguments.data.glob("train-*.rgb")))
+    shapes = shapes_from(truth_sizes(frames))
+    print(f"{len(frames)} frames, classes {CLASSES}, anchors {shapes.tolist()}", flush=True)
+    start = time.time()
+    model, curve = train(frames, recipe, shapes)
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    torch.save(model.state_dict(), arguments.out / "state.pt")
+    (arguments.out / "run.json").write_text(
+        json.dumps(
+            {
+                "name": arguments.name,
+                "recipe": asdict(recipe),
+                "frames": len(frames),
+                "anchors": shapes.tolist(),
+                "curve": curve,
+                "seconds": round(time.time() - start),
+            }
+        )
+    )
+
+
+if __name__ == "__main__":
+    main()
