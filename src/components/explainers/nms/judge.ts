@@ -1,0 +1,108 @@
+import {
+  averagePrecision101,
+  evaluateCoco,
+  iou,
+  matchDetections,
+  precisionRecall,
+  toCoco,
+  type PrecisionRecallPoint,
+} from '../../../vision/index.ts';
+import { CLASS_IDS } from './classes.ts';
+import type { PredictionSet, TruthItem } from './detections.ts';
+import type { Kept } from './suppression.ts';
+
+/** A prediction finds a truth of its class from this IoU on. */
+export const MATCH_IOU = 0.5;
+
+const CLASS_NUMBERS = CLASS_IDS.map((_, index) => index);
+
+/** What became of the kept predictions, held against the truth. */
+export interface Judgement {
+  /** Per kept prediction, in their order: the truth it found, or −1. */
+  readonly truthOf: readonly number[];
+  /** Truths that no kept prediction found. */
+  readonly missed: readonly number[];
+  /** Raw indices of kept predictions on a truth that a better one already has. */
+  readonly duplicates: readonly number[];
+  /** Right / kept and found / truths; 1 and 1 where there is nothing to get wrong. */
+  readonly precision: number;
+  readonly recall: number;
+}
+
+function predicted(set: PredictionSet, kept: Kept) {
+  return kept.indices.map((index, rank) => ({
+    box: set.boxes[index] ?? [0, 0, 0, 0],
+    classId: set.classes[index] ?? 0,
+    score: kept.scores[rank] ?? 0,
+  }));
+}
+
+/** Returns the judgement of kept predictions, matched by COCO's rule at `MATCH_IOU`. */
+export function judge(set: PredictionSet, kept: Kept, truth: readonly TruthItem[]): Judgement {
+  const detections = predicted(set, kept);
+  const match = matchDetections(detections, truth, MATCH_IOU);
+  const duplicates = kept.indices.filter((_, rank) => {
+    const detection = detections[rank];
+    return (
+      match.truthOf[rank] === -1 &&
+      detection !== undefined &&
+      truth.some(
+        (thing) =>
+          thing.classId === detection.classId && iou(thing.box, detection.box) >= MATCH_IOU,
+      )
+    );
+  });
+  return {
+    truthOf: match.truthOf,
+    missed: match.predictionOf.flatMap((found, index) => (found === -1 ? [index] : [])),
+    duplicates,
+    precision: match.precision ?? 1,
+    recall: match.recall ?? 1,
+  };
+}
+
+/** Average precision of one picture in COCO's three common readings. */
+export interface PictureAp {
+  readonly ap: number;
+  readonly ap50: number;
+  readonly ap75: number;
+}
+
+/** Returns AP of kept predictions: the mean over the classes that are in the picture. */
+export function pictureAp(set: PredictionSet, kept: Kept, truth: readonly TruthItem[]): PictureAp {
+  const image = { truths: truth, predictions: predicted(set, kept) };
+  const { dataset, detections } = toCoco([image], CLASS_NUMBERS);
+  const { summary } = evaluateCoco(dataset, detections);
+  return { ap: summary.ap ?? 0, ap50: summary.ap50 ?? 0, ap75: summary.ap75 ?? 0 };
+}
+
+/** Precision against recall of one class at `MATCH_IOU`, with its area. */
+export interface ClassCurve {
+  readonly points: readonly PrecisionRecallPoint[];
+  readonly ap50: number;
+  readonly truths: number;
+}
+
+/** Returns the curve of one class over the kept predictions. */
+export function classCurve(
+  set: PredictionSet,
+  kept: Kept,
+  truth: readonly TruthItem[],
+  classId: number,
+): ClassCurve {
+  const ofClass = kept.indices.flatMap((index, rank) =>
+    set.classes[index] === classId ? [{ index, score: kept.scores[rank] ?? 0 }] : [],
+  );
+  const own = {
+    indices: ofClass.map(({ index }) => index),
+    scores: ofClass.map(({ score }) => score),
+  };
+  const things = truth.filter((thing) => thing.classId === classId);
+  const { truthOf } = matchDetections(predicted(set, own), things, MATCH_IOU);
+  const correct = truthOf.map((found) => found >= 0);
+  return {
+    points: precisionRecall(correct, things.length),
+    ap50: averagePrecision101(correct, things.length).ap ?? 0,
+    truths: things.length,
+  };
+}
