@@ -4,14 +4,15 @@ import { PALETTE } from './palette.ts';
 import type { RandomStream } from './random.ts';
 import type { Weather } from './spec.ts';
 
-/** Ranges of hills around the town, from near to far: radius, height and colour. */
+/**
+ * Ranges of hills around the town, from near to far: radius and height in metres, colour, how many steps round,
+ * and how ragged the crest is (the near one is a wood).
+ */
 const RANGES = [
-  { radius: 185, height: 17, colour: PALETTE.hills[2] },
-  { radius: 235, height: 34, colour: PALETTE.hills[0] },
-  { radius: 300, height: 58, colour: PALETTE.hills[1] },
+  { radius: 165, height: 13, colour: 0x6f9a63, steps: 150, ragged: 0.34 },
+  { radius: 225, height: 40, colour: PALETTE.hills[0], steps: 84, ragged: 0.12 },
+  { radius: 310, height: 80, colour: PALETTE.hills[1], steps: 60, ragged: 0.1 },
 ] as const;
-
-const STEPS = 72;
 
 /**
  * Adds hills all round: three ranges, each a folded strip from its foot over a shoulder to the crest, so that
@@ -19,18 +20,19 @@ const STEPS = 72;
  */
 function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): void {
   mesh.beginInstance('terrain');
-  RANGES.forEach(({ radius, height, colour }, range) => {
+  RANGES.forEach(({ radius, height, colour, steps, ragged }, range) => {
     const shift = stream.between(0, 900);
     const rows: [number, number, number][][] = [[], [], []];
-    for (let i = 0; i < STEPS; i++) {
-      const angle = (TAU * i) / STEPS;
+    for (let i = 0; i < steps; i++) {
+      const angle = (TAU * i) / steps;
       // Noise along a circle closes on itself; a gap of lower hills stays open ahead of the street.
       const u = cosine(angle);
       const v = sine(angle);
-      const broad = valueNoise(u * 2.1 + shift, v * 2.1 + range * 7);
-      const fine = valueNoise(u * 7 + shift, v * 7 + 50);
-      const gap = 1 - 0.35 * smoothStep(0.75, 1, v);
-      const crest = height * gap * (0.25 + 0.95 * broad * broad + 0.28 * fine);
+      const broad = valueNoise(u * 2.6 + shift, v * 2.6 + range * 7);
+      const fine = valueNoise(u * 9 + shift, v * 9 + 50);
+      const gap = 1 - 0.3 * smoothStep(0.75, 1, v);
+      const rough = 1 + stream.between(-ragged, ragged);
+      const crest = height * gap * (0.22 + 0.95 * broad * broad + 0.3 * fine) * rough;
       const out = radius * (1 + stream.between(-0.03, 0.03));
       const place = (at: number, y: number): [number, number, number] => [
         u * at,
@@ -44,8 +46,8 @@ function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): voi
       rows[2]?.push(place(out + height * stream.between(1.2, 1.5), crest));
     }
     for (let row = 0; row < 2; row++) {
-      for (let i = 0; i < STEPS; i++) {
-        const j = (i + 1) % STEPS;
+      for (let i = 0; i < steps; i++) {
+        const j = (i + 1) % steps;
         const a = rows[row]?.[i];
         const b = rows[row]?.[j];
         const c = rows[row + 1]?.[j];
@@ -53,8 +55,8 @@ function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): voi
         if (!a || !b || !c || !d) continue;
         const inside: [number, number, number] = [a[0] * 3, -200, centreZ + (a[2] - centreZ) * 3];
         const surface = { material: Material.Far };
-        mesh.triangle(a, b, c, inside, colour, surface, 1 + stream.between(-0.05, 0.05));
-        mesh.triangle(a, c, d, inside, colour, surface, 1 + stream.between(-0.05, 0.05));
+        mesh.triangle(a, b, c, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
+        mesh.triangle(a, c, d, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
       }
     }
   });

@@ -26,3 +26,20 @@ export { RandomStream } from './random.ts';
 export { renderFrame, type StageListener } from './render.ts';
 export type { Layout, Light, Region, Weather, World, WorldSpec } from './spec.ts';
 export { panopticMask } from './truth.ts';
+export { buildWorld, type StreetWorld, type Thing } from './street/build-world.ts';
+export type {
+  AddEdit,
+  Edit,
+  MovableKind,
+  MoveEdit,
+  RemoveEdit,
+  VehicleStyle,
+} from './street/edits.ts';
+export {
+  sampleTrainingView,
+  sampleTrainingViews,
+  TRAINING_SHARES,
+  type TrainingViews,
+  type View,
+} from './street/sampler.ts';
+export { isViewFree } from './street/view-check.ts';

@@ -32,7 +32,7 @@ export function createShader(
   const { shadow, cloud, wet } = environment;
   const density = environment.fog;
   const cloudDensity = density < 0.015 ? density * 0.35 : density * 2;
-  const farDensity = density * 0.75;
+  const farDensity = density * 0.55;
 
   /** Clouds and hills: half of the sun wraps around them, nothing shades them. */
   const shadeFar = (f: Fragment, material: number): void => {

@@ -1,3 +1,4 @@
+import { addBackdrop } from '../backdrop.ts';
 import { environmentFor } from '../environment.ts';
 import { MeshBuilder } from '../mesh.ts';
 import { addBicycle } from '../models/bicycles.ts';
@@ -5,9 +6,8 @@ import type { ModelKit } from '../models/kit.ts';
 import { addPerson } from '../models/people.ts';
 import { addVehicle } from '../models/vehicles.ts';
 import { RandomStream } from '../random.ts';
-import type { World, WorldSpec } from '../spec.ts';
+import type { Region, World, WorldSpec } from '../spec.ts';
 import { applyEdits } from './apply-edits.ts';
-import { addBackdrop } from './backdrop.ts';
 import { placeBicycles } from './bicycles.ts';
 import { addFurniture } from './furnishing.ts';
 import { addPavements, addRoad } from './ground.ts';
@@ -51,7 +51,7 @@ export function buildWorld(given: WorldSpec): StreetWorld {
   addRoad(mesh, plan, root.fork(STREAMS.road));
   addPavements(mesh, plan);
   addHouses(kit, plan, focus, root.fork(STREAMS.houses));
-  addBackdrop(kit, plan, root.fork(STREAMS.backdrop));
+  addBackdrop(mesh, root.fork(STREAMS.backdrop), weather, 30);
   addFurniture(site, root.fork(STREAMS.furniture));
   addOpenGround(site, root.fork(STREAMS.greenery));
   const placed: MovablePlacement[] = [
@@ -74,7 +74,7 @@ export function buildWorld(given: WorldSpec): StreetWorld {
     light,
     weather,
     mesh: mesh.build(),
-    region: { minX: -15, maxX: 15, minZ: focus - 6, maxZ: focus + 62 },
+    region: bakedRegion(plan, focus),
     plan,
     things,
     footprints: taken.footprints,
@@ -84,4 +84,25 @@ export function buildWorld(given: WorldSpec): StreetWorld {
 /** Height of the ground in world coordinates, for things that readers put down: exact on a straight road. */
 function groundUnder(plan: StreetPlan): (x: number, z: number) => number {
   return (x, z) => groundHeight(plan, z, x - plan.centre(z, 0).x);
+}
+
+/** What cameras near `focus` see well: road, pavements and fronts, further out where a park or square opens. */
+function bakedRegion(plan: StreetPlan, focus: number): Region {
+  const wide = (side: -1 | 1): number =>
+    plan.stretches.some((stretch) => stretch.side === side && stretch.kind !== 'houses') ? 27 : 15;
+  const [minZ, maxZ] = [focus - 6, focus + 62];
+  const middles = Array.from({ length: 18 }, (_, k) => plan.centre(minZ + k * 4, 0).x);
+  return {
+    minX: Math.min(...middles) - wide(-1),
+    maxX: Math.max(...middles) + wide(1),
+    minZ,
+    maxZ,
+  };
+}
+
+/** The ground that cameras at `focus` look at: wider where a side opens to a park or a square. */
+function regionOf(plan: StreetPlan, focus: number): Region {
+  const reach = (side: -1 | 1): number =>
+    plan.stretches.some((s) => s.side === side && s.kind !== 'houses') ? 27 : 15;
+  return { minX: -reach(-1), maxX: reach(1), minZ: focus - 6, maxZ: focus + 62 };
 }
