@@ -1,7 +1,7 @@
 /** Zero padding in pixels: top, bottom, left, right. PyTorch's `padding=1` is `[1, 1, 1, 1]`. */
 export type Padding = readonly [top: number, bottom: number, left: number, right: number];
 
-export type Activation = 'linear' | 'relu' | 'relu6';
+export type Activation = 'linear' | 'relu';
 
 export interface ConvolutionOptions {
   readonly stride: number;
@@ -17,9 +17,8 @@ export interface ConvolutionOptions {
 export interface Ops<T> {
   /** Convolution with a kernel in HWIO, a bias `[channels]` and an activation. */
   convolution(input: T, kernel: T, bias: T, options: ConvolutionOptions): T;
-  /** Convolution of each channel by itself, kernel `[height, width, channels, 1]`. */
-  depthwise(input: T, kernel: T, bias: T, options: ConvolutionOptions): T;
   add(a: T, b: T): T;
+  relu(input: T): T;
   /** Repeats every pixel to the given size, as PyTorch's `interpolate(mode='nearest')`. */
   enlarge(input: T, height: number, width: number): T;
 }

@@ -2,6 +2,9 @@
 import { RuntimeError } from './errors.ts';
 import type { Box, Picture } from './engine.ts';
 
+/** What is taken from every colour before the network sees it, as in `training/detector/model.py`. */
+const MIDDLE_GREY = 0.5;
+
 /** How a picture lies in the network's input: `input = picture × scale + offset`, in pixels. */
 export interface Fit {
   readonly scale: number;
@@ -46,21 +49,20 @@ export function boxInPicture(box: Box, fit: Fit): Box {
 }
 
 /**
- * Returns the picture as the network's input: float RGB 0 to 1 (row-major, channels last), fitted by
- * {@link fitPicture}, the border filled with `border`. A picture of exactly the input's size is
+ * Returns the picture as the network's input: RGB as fractions minus a half, so −0.5 to 0.5
+ * (row-major, channels last), fitted by {@link fitPicture}, with a border of middle grey, which is 0. A picture of exactly the input's size is
  * copied; a larger one is averaged over the area of each input pixel, so nothing aliases; a smaller
  * one is interpolated linearly.
  */
 export function toInput(
   picture: Picture,
   input: { readonly width: number; readonly height: number },
-  border = 0.5,
 ): Float32Array {
   const pixels = pixelsOf(picture);
   const fit = fitPicture(picture, input);
   const columns = weightsAlong(input.width, picture.width, fit.scale, fit.offsetX);
   const rows = weightsAlong(input.height, picture.height, fit.scale, fit.offsetY);
-  const values = new Float32Array(input.width * input.height * 3).fill(border);
+  const values = new Float32Array(input.width * input.height * 3);
   const line = new Float32Array(picture.width * 3);
   for (let y = 0; y < input.height; y += 1) {
     const row = rows[y]!;
@@ -80,7 +82,7 @@ export function toInput(
           sum += weight * line[source]!;
           source += 3;
         }
-        values[target + channel] = sum;
+        values[target + channel] = sum - MIDDLE_GREY;
       }
     }
   }

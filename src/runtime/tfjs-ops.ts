@@ -1,17 +1,13 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
+import type { NamedAttrMap, NamedTensorMap, Tensor } from '@tensorflow/tfjs-core';
+import type { Engine } from '@tensorflow/tfjs-core/dist/engine';
 import type { ConvolutionOptions, Ops } from './ops.ts';
-
-/** The part of TF.js' engine that we use: the same object from package roots and deep imports. */
-export interface KernelRunner {
-  runKernel(name: string, inputs: object, attributes: object): Tensor | Tensor[];
-}
 
 /**
  * {@link Ops} on TF.js. Kernels are called by name instead of through `tf.conv2d` and its kin, which
  * would bring their gradients along: 30 kB that no reader needs.
  */
-export function tfjsOps(engine: KernelRunner): Ops<Tensor> {
-  const run = (name: string, inputs: object, attributes: object): Tensor => {
+export function tfjsOps(engine: Engine): Ops<Tensor> {
+  const run = (name: string, inputs: NamedTensorMap, attributes: NamedAttrMap): Tensor => {
     const output = engine.runKernel(name, inputs, attributes);
     if (Array.isArray(output)) throw new TypeError(`${name} gave several tensors.`);
     return output;
@@ -19,9 +15,8 @@ export function tfjsOps(engine: KernelRunner): Ops<Tensor> {
   return {
     convolution: (x, filter, bias, options) =>
       run('FusedConv2D', { x, filter, bias }, attributesOf(options)),
-    depthwise: (x, filter, bias, options) =>
-      run('FusedDepthwiseConv2D', { x, filter, bias }, attributesOf(options)),
     add: (a, b) => run('Add', { a, b }, {}),
+    relu: (x) => run('Relu', { x }, {}),
     enlarge: (images, height, width) =>
       run(
         'ResizeNearestNeighbor',
@@ -31,7 +26,7 @@ export function tfjsOps(engine: KernelRunner): Ops<Tensor> {
   };
 }
 
-function attributesOf({ stride, padding, activation }: ConvolutionOptions): object {
+function attributesOf({ stride, padding, activation }: ConvolutionOptions): NamedAttrMap {
   const [top, bottom, left, right] = padding;
   return {
     strides: [stride, stride],

@@ -4,7 +4,7 @@ import { RuntimeError } from './errors.ts';
 
 /** A tensor in memory, ready for any backend. */
 export interface WeightTensor {
-  /** HWIO for a convolution, `[height, width, channels, 1]` for a depthwise one, `[n]` for a bias. */
+  /** HWIO for a convolution, `[n]` for a bias. */
   readonly shape: readonly number[];
   readonly values: Float32Array;
 }
@@ -42,17 +42,16 @@ function valuesOf(entry: TensorEntry, bytes: Uint8Array): Float32Array {
       `${entry.name} ends at byte ${offset + size} of ${bytes.length}`,
     );
   }
-  // A copy: float32 wants an aligned start, and the file need not stay in memory.
-  const part = bytes.slice(offset, offset + size);
+  // A copy, because float32 wants an aligned start. Not `slice`: of Node's Buffer that is a view.
+  const part = new Uint8Array(bytes.subarray(offset, offset + size));
   if (dtype === 'float32') return new Float32Array(part.buffer);
   return dequantise(entry, new Int8Array(part.buffer));
 }
 
-/** Multiplies each output channel by its scale; a depthwise kernel has its channels second to last. */
+/** Multiplies each output channel, the last axis, by its scale. */
 function dequantise(entry: TensorEntry, quantised: Int8Array): Float32Array {
   const { shape, scales = [] } = entry;
-  const last = shape.at(-1) ?? 1;
-  const channels = last === 1 && shape.length === 4 ? (shape[2] ?? 1) : last;
+  const channels = shape.at(-1) ?? 1;
   if (scales.length !== channels || !scales.every(Number.isFinite)) {
     throw unreadable(entry, `has ${scales.length} scales for ${channels} output channels`);
   }

@@ -2,18 +2,13 @@ import { BackendWasm, init, setWasmPaths } from '@tensorflow/tfjs-backend-wasm/d
 import simdFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedConv2D';
-import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedDepthwiseConv2D';
+import { reluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu';
 import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ResizeNearestNeighbor';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import { NEVER_LOST, type OpenBackend } from './opened-backend.ts';
 
-for (const kernel of [
-  addConfig,
-  fusedConv2DConfig,
-  fusedDepthwiseConv2DConfig,
-  resizeNearestNeighborConfig,
-]) {
+for (const kernel of [addConfig, fusedConv2DConfig, reluConfig, resizeNearestNeighborConfig]) {
   registerKernel(kernel);
 }
 

@@ -3,18 +3,13 @@ import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
 import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D';
-import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedDepthwiseConv2D';
+import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
 import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ResizeNearestNeighbor';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import type { OpenBackend } from './opened-backend.ts';
 
-for (const kernel of [
-  addConfig,
-  fusedConv2DConfig,
-  fusedDepthwiseConv2DConfig,
-  resizeNearestNeighborConfig,
-]) {
+for (const kernel of [addConfig, fusedConv2DConfig, reluConfig, resizeNearestNeighborConfig]) {
   registerKernel(kernel);
 }
 

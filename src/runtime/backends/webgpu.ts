@@ -1,17 +1,12 @@
 import { WebGPUBackend } from '@tensorflow/tfjs-backend-webgpu/dist/backend_webgpu';
 import { addConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Add';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedConv2D';
-import { fusedDepthwiseConv2DConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/FusedDepthwiseConv2D';
+import { reluConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/Relu';
 import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-webgpu/dist/kernels/ResizeNearestNeighbor';
 import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import type { OpenBackend } from './opened-backend.ts';
 
-for (const kernel of [
-  addConfig,
-  fusedConv2DConfig,
-  fusedDepthwiseConv2DConfig,
-  resizeNearestNeighborConfig,
-]) {
+for (const kernel of [addConfig, fusedConv2DConfig, reluConfig, resizeNearestNeighborConfig]) {
   registerKernel(kernel);
 }
 

@@ -14,14 +14,14 @@ function picture(width: number, height: number, value: (x: number, y: number) =>
 }
 
 describe('the input of the network', () => {
-  test('is the picture itself, 0 to 1, when the sizes are equal', () => {
+  test('is the picture itself, middle grey being 0, when the sizes are equal', () => {
     const input = toInput(
       picture(8, 5, (x, y) => 20 * x + y),
       { width: 8, height: 5 },
     );
     for (let y = 0; y < 5; y += 1) {
       for (let x = 0; x < 8; x += 1) {
-        expect(input[(y * 8 + x) * 3 + 1]!).toBeCloseTo((20 * x + y + 1) / 255, 6);
+        expect(input[(y * 8 + x) * 3 + 1]!).toBeCloseTo((20 * x + y + 1) / 255 - 0.5, 6);
       }
     }
   });
@@ -38,16 +38,16 @@ describe('the input of the network', () => {
     const board = picture(60, 40, (x, y) => ((x + y) % 2 ? 200 : 0));
     const input = toInput(board, { width: 20, height: 10 });
     // 60×40 fits into 15×10, four pixels by four averaged, 2.5 columns of border on each side.
-    expect(input[(5 * 20 + 10) * 3]!).toBeCloseTo(100 / 255, 5);
-    expect(input[5 * 20 * 3]!).toBe(0.5);
-    expect(input[(5 * 20 + 19) * 3]!).toBe(0.5);
+    expect(input[(5 * 20 + 10) * 3]!).toBeCloseTo(100 / 255 - 0.5, 5);
+    expect(input[5 * 20 * 3]!).toBe(0);
+    expect(input[(5 * 20 + 19) * 3]!).toBe(0);
   });
 
   test('keeps a linear ramp linear when it enlarges', () => {
     const ramp = picture(10, 5, (x) => 10 * x);
     const input = toInput(ramp, { width: 40, height: 20 });
     for (let x = 4; x < 36; x += 1) {
-      expect(input[(10 * 40 + x) * 3]! * 255).toBeCloseTo(10 * ((x + 0.5) / 4 - 0.5), 3);
+      expect((input[(10 * 40 + x) * 3]! + 0.5) * 255).toBeCloseTo(10 * ((x + 0.5) / 4 - 0.5), 3);
     }
   });
 

@@ -1,0 +1,69 @@
+// Typed-array reads are in range by construction, hence `!`.
+import { decodeBox, type BoxDeltas } from '../vision/index.ts';
+import type { AnchorGrid, ModelCard } from './card.ts';
+import type { Box, RawPredictions } from './engine.ts';
+import { boxInPicture, fitPicture } from './preprocess.ts';
+
+/** What a network gives for one level, cell by cell (row by row), anchor by anchor. */
+export interface LevelValues {
+  /** One per cell, anchor and class, in this order. */
+  readonly logits: Float32Array;
+  /** Four per cell and anchor, in this order. */
+  readonly deltas: Float32Array;
+}
+
+/**
+ * Returns every prediction whose score reaches `floor`, with its box in pixels of the picture. The
+ * boxes come out of `decodeBox` of `src/vision`, with the card's weights.
+ */
+export function decodePredictions(
+  levels: readonly LevelValues[],
+  card: ModelCard,
+  picture: { readonly width: number; readonly height: number },
+  floor: number,
+): Pick<RawPredictions, 'boxes' | 'scores' | 'classes' | 'anchors' | 'strides'> {
+  const fit = fitPicture(picture, card.input);
+  const boxes: Box[] = [];
+  const scores: number[] = [];
+  const classes: number[] = [];
+  const anchors: number[] = [];
+  const strides: number[] = [];
+  let firstAnchor = 0;
+  for (const [index, grid] of card.anchors.levels.entries()) {
+    const level = levels[index];
+    if (!level) throw new RangeError(`The network gave no level ${index}.`);
+    for (const [place, score] of reaching(level.logits, floor)) {
+      const anchor = Math.floor(place / card.classes.length);
+      const [dx, dy, dw, dh] = level.deltas.subarray(4 * anchor, 4 * anchor + 4);
+      const deltas: BoxDeltas = [dx!, dy!, dw!, dh!];
+      const reference = anchorBox(grid, anchor);
+      boxes.push(boxInPicture(decodeBox(deltas, reference, card.anchors.weights), fit));
+      scores.push(score);
+      classes.push(place % card.classes.length);
+      anchors.push(firstAnchor + anchor);
+      strides.push(grid.stride);
+    }
+    firstAnchor += grid.rows * grid.columns * grid.cell.length;
+  }
+  return { boxes, scores, classes, anchors, strides };
+}
+
+/** Places of the logits whose sigmoid reaches `floor`, with it; most are left out by one comparison. */
+function* reaching(logits: Float32Array, floor: number): Generator<[place: number, score: number]> {
+  // A little lower than the floor's own logit, so that rounding decides nothing.
+  const least = floor > 0 ? Math.log(floor / (1 - floor)) - 1e-6 : -Infinity;
+  for (let place = 0; place < logits.length; place += 1) {
+    if (logits[place]! < least) continue;
+    const score = 1 / (1 + Math.exp(-logits[place]!));
+    if (score >= floor) yield [place, score];
+  }
+}
+
+/** The box of an anchor in pixels of the network's input; `index` counts within its level. */
+export function anchorBox(grid: AnchorGrid, index: number): Box {
+  const cell = Math.floor(index / grid.cell.length);
+  const box = grid.cell[index % grid.cell.length]!;
+  const x = ((cell % grid.columns) + 0.5) * grid.stride;
+  const y = (Math.floor(cell / grid.columns) + 0.5) * grid.stride;
+  return [box[0] + x, box[1] + y, box[2] + x, box[3] + y];
+}
