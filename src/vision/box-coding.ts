@@ -1,4 +1,4 @@
-import type { Box, Quad } from './boxes.ts';
+import { checkBox, type Box, type Quad } from './boxes.ts';
 import { demand } from './errors.ts';
 
 /** Four numbers `[dx, dy, dw, dh]` that lead from a reference box to another box. */
@@ -13,13 +13,22 @@ export const LARGEST_LOG_SCALE = Math.log(1000 / 16);
 /**
  * Returns the deltas that turn `reference` (an anchor or proposal) into `box`: the shift of the
  * centre in units of the reference's size, and the logarithm of the change of size, each times its
- * weight (Girshick et al. 2014, appendix C; `BoxCoder.encode` of torchvision).
+ * weight (Girshick et al. 2014, appendix C; `BoxCoder.encode` of torchvision). A box without width
+ * has `dw` −Infinity, from which {@link decodeBox} leads back to it.
  *
- * @throws VisionError when either box has no area: its size has no logarithm.
+ * @throws VisionError when the reference has no area: nothing can be measured by it.
  */
 export function encodeBox(box: Box, reference: Box, weights: Quad = UNIT_WEIGHTS): BoxDeltas {
-  const [width, height] = sizeOf(reference, 'reference');
-  const [boxWidth, boxHeight] = sizeOf(box, 'box');
+  checkBox(box);
+  checkBox(reference);
+  const width = reference[2] - reference[0];
+  const height = reference[3] - reference[1];
+  demand(
+    width > 0 && height > 0,
+    `Encoding needs a reference with an area, got [${reference.join(', ')}].`,
+  );
+  const boxWidth = box[2] - box[0];
+  const boxHeight = box[3] - box[1];
   const dx = box[0] + 0.5 * boxWidth - (reference[0] + 0.5 * width);
   const dy = box[1] + 0.5 * boxHeight - (reference[1] + 0.5 * height);
   return [
@@ -48,14 +57,4 @@ export function decodeBox(
   const halfWidth = 0.5 * Math.exp(Math.min(deltas[2] / weights[2], largest)) * width;
   const halfHeight = 0.5 * Math.exp(Math.min(deltas[3] / weights[3], largest)) * height;
   return [x - halfWidth, y - halfHeight, x + halfWidth, y + halfHeight];
-}
-
-function sizeOf(box: Box, role: string): readonly [number, number] {
-  const width = box[2] - box[0];
-  const height = box[3] - box[1];
-  demand(
-    width > 0 && height > 0,
-    `Encoding needs a ${role} with an area, got [${box.join(', ')}].`,
-  );
-  return [width, height];
 }
