@@ -52,6 +52,7 @@ export function addSign(
   else if (face === 'warning') addWarning(kit);
   else {
     mesh.box(-0.34, MIDDLE - 0.34, 0, 0.34, MIDDLE + 0.34, 0.05, BLUE, { underside: true });
+    mesh.panel(-0.34, MIDDLE - 0.34, 0.34, MIDDLE + 0.34, 0, GREY, decal(1), -1);
     if (face === 'parking') {
       addLettering(kit, 'P', 0, MIDDLE - 0.25, 0.05, 0.5, PALETTE.trim, decal(2));
     } else {

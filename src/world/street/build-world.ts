@@ -99,10 +99,3 @@ function bakedRegion(plan: StreetPlan, focus: number): Region {
     maxZ,
   };
 }
-
-/** The ground that cameras at `focus` look at: wider where a side opens to a park or a square. */
-function regionOf(plan: StreetPlan, focus: number): Region {
-  const reach = (side: -1 | 1): number =>
-    plan.stretches.some((s) => s.side === side && s.kind !== 'houses') ? 27 : 15;
-  return { minX: -reach(-1), maxX: reach(1), minZ: focus - 6, maxZ: focus + 62 };
-}

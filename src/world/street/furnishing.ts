@@ -173,6 +173,10 @@ function addLaneDressing({ kit, plan, spec, taken }: Site, stream: RandomStream)
     const from = plan.centre(along, -edge);
     const to = plan.centre(along + own.between(-2, 2), edge);
     const height = own.between(5, 5.6);
+    // Cameras keep away from the flags, walkers pass below them.
+    for (let t = 0; t <= 1; t += 0.125) {
+      taken.take(from.x + (to.x - from.x) * t, from.z + (to.z - from.z) * t, 1, 6.2, 3.9);
+    }
     addBunting(kit, [from.x, height, from.z], [to.x, height + 0.3, to.z], own);
   }
 }

@@ -40,7 +40,7 @@ export function isViewFree(world: StreetWorld, camera: Camera): boolean {
   const open = plan.stretches.some(
     (s) => s.side === side && s.kind !== 'houses' && z > s.from + 1 && z < s.to - 1,
   );
-  const limit = plan.roadHalf + plan.pavement - 0.7 + (open ? 9 : 0);
+  const limit = plan.roadHalf + plan.pavement - 1.1 + (open ? 9 : 0);
   const onCrossStreet =
     plan.crossStreet !== null && Math.abs(z - plan.crossStreet.along) < plan.crossStreet.half;
   if (Math.abs(offset) > (onCrossStreet ? 20 : limit)) return false;
