@@ -88,6 +88,8 @@ export function headingId(text: string): string {
   return (
     text
       .normalize('NFKD')
+      // Accents and apostrophes vanish, all else becomes a hyphen.
+      .replace(/[\p{M}'’]/gu, '')
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .replace(/^-+|-+$/g, '') || 'part'

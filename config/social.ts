@@ -59,8 +59,8 @@ function card({ label, title, summary }: SocialCard): Node {
   const mark = `data:image/svg+xml;base64,${Buffer.from(markSvg(64, 0)).toString('base64')}`;
   return box(
     {
-      width: '100%',
-      height: '100%',
+      ...socialSize,
+      boxSizing: 'border-box',
       flexDirection: 'column',
       justifyContent: 'space-between',
       padding: '92px 84px 88px',

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { formulaToMathml, headingId, markdown } from '../../config/markdown.ts';
+
+async function html(source: string): Promise<string> {
+  const renderer = await markdown.processor.createRenderer({
+    syntaxHighlight: 'shiki',
+    shikiConfig: markdown.shikiConfig,
+  } as Parameters<typeof markdown.processor.createRenderer>[0]);
+  return (await renderer.render(source)).code;
+}
+
+describe('Markdown', () => {
+  it('turns formulas into MathML without style, script or source', async () => {
+    const result = await html('So $x_1$ and\n\n$$\n\\frac{a}{b}\n$$\n');
+    expect(result.match(/<math/g)).toHaveLength(2);
+    expect(result).toContain('<div class="formula"><math data-pagefind-ignore="" display="block">');
+    expect(result).not.toMatch(/style=|annotation|\\frac/);
+  });
+
+  it('refuses a formula that KaTeX cannot read', () => {
+    expect(() => formulaToMathml('\\frac{a}', false)).toThrow();
+  });
+
+  it('colours code by class, never by style attribute', async () => {
+    const result = await html('```python\ndef iou(a, b):  # boxes\n    return 0.5\n```\n');
+    expect(result).toContain('<pre class="code"');
+    expect(result).toContain('class="tok-keyword"');
+    expect(result).toContain('class="tok-comment"');
+    expect(result).not.toContain('style=');
+  });
+
+  it('gives headings ids that do not clash, and a link to each', async () => {
+    const result = await html('## See it\n\n## See it\n');
+    expect(result).toContain('<h2 id="see-it">');
+    expect(result).toContain('<h2 id="see-it-2">');
+    expect(result).toContain('href="#see-it-2"');
+    expect(headingId('Où? Ça & “là”')).toBe('ou-ca-la');
+  });
+});
