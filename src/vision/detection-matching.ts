@@ -1,5 +1,5 @@
 // Array reads are in range by construction, hence `!`.
-import { COCO_AREAS } from './coco.ts';
+import { COCO_AREAS } from './coco-curves.ts';
 import { toCoco, type PredictedBox, type TruthBox } from './coco-format.ts';
 import { groupByCategory, matchGroup, orderTruths } from './coco-matching.ts';
 import { inRange } from './errors.ts';

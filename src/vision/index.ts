@@ -4,6 +4,7 @@ export * from './average-precision.ts';
 export * from './box-coding.ts';
 export * from './box-losses.ts';
 export * from './boxes.ts';
+export * from './coco-curves.ts';
 export * from './coco-format.ts';
 export * from './coco-matching.ts';
 export * from './coco.ts';

@@ -116,9 +116,11 @@ export function traceSuppression(
       removedBy[index] = kept;
     }
     decidedIn[kept] = rounds.length;
-    waiting = waiting
-      .filter((index) => decidedIn[index] === -1)
-      .sort((a, b) => finalScores[b]! - finalScores[a]! || a - b);
+    waiting = waiting.filter((index) => decidedIn[index] === -1);
+    // Only decay can change the order.
+    if (effects.some((effect) => !effect.removed)) {
+      waiting.sort((a, b) => finalScores[b]! - finalScores[a]! || a - b);
+    }
     effects.sort((a, b) => a.index - b.index);
     rounds.push({ kept, score: finalScores[kept]!, effects, waiting });
   }
