@@ -147,6 +147,6 @@ export const markdown = {
     features: { math: true },
     hastPlugins: [formulas, linksUnderBase, headingAnchors],
   }),
-  syntaxHighlight: 'shiki',
-  shikiConfig: { theme: 'css-variables', transformers: [classesForTokens] },
-} as const;
+  syntaxHighlight: 'shiki' as const,
+  shikiConfig: { theme: 'css-variables' as const, transformers: [classesForTokens] },
+};

@@ -3,9 +3,9 @@ import { formulaToMathml, headingId, markdown } from '../../config/markdown.ts';
 
 async function html(source: string): Promise<string> {
   const renderer = await markdown.processor.createRenderer({
-    syntaxHighlight: 'shiki',
+    syntaxHighlight: markdown.syntaxHighlight,
     shikiConfig: markdown.shikiConfig,
-  } as Parameters<typeof markdown.processor.createRenderer>[0]);
+  });
   return (await renderer.render(source)).code;
 }
 

@@ -18,7 +18,11 @@ function isTerm(value: unknown): value is Term {
   );
 }
 
-const words = (text: string): string => ` ${text.toLowerCase().replace(/[\s-]+/g, ' ').trim()} `;
+const words = (text: string): string =>
+  ` ${text
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ')
+    .trim()} `;
 
 /**
  * Returns the other names of the terms that `query` names, such as "non-maximum suppression" for

@@ -34,10 +34,7 @@ export interface Answer {
 
 interface Pagefind {
   init(): Promise<void>;
-  search(
-    query: string,
-    options?: { filters?: Record<string, string> },
-  ): Promise<Answer>;
+  search(query: string, options?: { filters?: Record<string, string> }): Promise<Answer>;
 }
 
 let loading: Promise<Pagefind> | undefined;
