@@ -82,21 +82,19 @@ function bend(): StreetPlan {
   };
 }
 
-/** The left side opens to a square behind the corner house. */
+/** The left side opens to a square right behind the junction. */
 function square(): StreetPlan {
   const base = junction();
   const [before, after, rightBefore, rightAfter] = base.stretches;
   if (!before || !after || !rightBefore || !rightAfter)
     throw new Error('A junction has four rows.');
-  const from = after.from + 8;
-  const to = from + 30;
+  const to = after.from + 27;
   return {
     ...base,
     layout: 'square',
     stretches: [
       before,
-      stretch(-1, after.from, from, true, true),
-      stretch(-1, from, to, false, false, 'square'),
+      stretch(-1, after.from, to, false, false, 'square'),
       stretch(-1, to, END, true, false),
       rightBefore,
       rightAfter,

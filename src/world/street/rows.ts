@@ -106,7 +106,7 @@ function addRow(
 /** How deep a square is behind the line of the houses. */
 export const SQUARE_DEPTH = 20;
 
-/** Houses behind a square that look over it to the road, and one on each flank. */
+/** Houses behind a square that look over it to the road, and one on its far flank. */
 function addSquareFronts(
   kit: ModelKit,
   plan: StreetPlan,
@@ -118,7 +118,7 @@ function addSquareFronts(
   const edge = plan.roadHalf + plan.pavement;
   const paint = new WallPainter(stream.fork(0));
   const detail = detailAt(from, focus);
-  divideRow(from - 1, to + 1, stream.fork(1)).forEach(({ from: at, width }, k) => {
+  divideRow(from, to + 1, stream.fork(1)).forEach(({ from: at, width }, k) => {
     const middle = plan.centre(at + width / 2, side * (edge + SQUARE_DEPTH));
     addHouse(kit, stream.fork(10 + k), {
       x: middle.x,
@@ -128,28 +128,23 @@ function addSquareFronts(
       width: width - 0.04,
       depth: HOUSE_DEPTH,
       wall: paint.next(),
-      openSide: 0,
+      openSide: k === 0 ? (side < 0 ? 1 : -1) : 0,
       detail,
     });
   });
-  for (const [k, along, heading] of [
-    [0, from, 0],
-    [1, to, PI],
-  ] as const) {
-    const width = SQUARE_DEPTH - HOUSE_DEPTH;
-    const middle = plan.centre(along, side * (edge + HOUSE_DEPTH + width / 2));
-    addHouse(kit, stream.fork(30 + k), {
-      x: middle.x,
-      y: KERB_HEIGHT,
-      z: middle.z,
-      yaw: middle.yaw + heading,
-      width: width - 0.04,
-      depth: 8,
-      wall: paint.next(),
-      openSide: 0,
-      detail,
-    });
-  }
+  const width = SQUARE_DEPTH - HOUSE_DEPTH;
+  const flank = plan.centre(to, side * (edge + HOUSE_DEPTH + width / 2));
+  addHouse(kit, stream.fork(30), {
+    x: flank.x,
+    y: KERB_HEIGHT,
+    z: flank.z,
+    yaw: flank.yaw + PI,
+    width: width - 0.04,
+    depth: 8,
+    wall: paint.next(),
+    openSide: 0,
+    detail,
+  });
 }
 
 function addCrossStreetHouses(
@@ -162,7 +157,10 @@ function addCrossStreetHouses(
   const paint = new WallPainter(stream.fork(0));
   for (const side of [-1, 1] as const) {
     for (const facing of [-1, 1]) {
-      for (let k = 0; k < 3; k++) {
+      // A square at the corner leaves the first two lots of the cross street open.
+      const opens =
+        facing > 0 && plan.stretches.some((s) => s.side === side && s.kind === 'square');
+      for (let k = opens ? 2 : 0; k < 3; k++) {
         addHouse(kit, stream.fork(10 + k + (facing + 1) * 2 + (side + 1) * 8), {
           x: side * (edge + HOUSE_DEPTH + 4.2 + k * 8.1),
           y: KERB_HEIGHT,

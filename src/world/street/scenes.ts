@@ -67,8 +67,16 @@ export const SCENES: Readonly<Record<SceneName, Scene>> = {
   },
   night: {
     title: 'The street at night',
-    spec: { seed: 307, crowd: 7, people: 46, light: 'night', clear: [-1, 2, 6], focus: -1 },
-    camera: { eye: [-1.2, 2.6, 0.5], yaw: 0.07, pitch: -0.06, field: 0.5 },
+    spec: {
+      seed: 366,
+      crowd: 7,
+      people: 46,
+      cars: 0.75,
+      light: 'night',
+      clear: [0.9, -3.5, 3.6],
+      focus: -4,
+    },
+    camera: { eye: [0.9, 3, -4], yaw: -0.02, pitch: -0.08, field: 0.52 },
   },
   fog: {
     title: 'The street in fog',
@@ -113,8 +121,8 @@ export const SCENES: Readonly<Record<SceneName, Scene>> = {
   },
   square: {
     title: 'A square beside the street',
-    spec: { seed: 4, layout: 'square', people: 60, clear: [2, 22, 4.5], focus: 20 },
-    camera: { eye: [2.4, 4.2, 22], yaw: -0.4, pitch: -0.1, field: 0.55 },
+    spec: { seed: 392, layout: 'square', crowd: 7, people: 60, clear: [1.5, 12, 4], focus: 10 },
+    camera: { eye: [3.4, 4.6, 16], yaw: -0.42, pitch: -0.09, field: 0.55 },
   },
   park: {
     title: 'Along the park',
