@@ -39,8 +39,9 @@ export function resolvePixels(
   forMirror = false,
 ): Resolved {
   const { width, nearness, triangles, offsets } = drawn;
-  const { layers, owners, instances } = baked.world.mesh;
-  const { environment } = baked;
+  const { layers, owners, instances, normals } = baked.world.mesh;
+  const { environment, planes } = baked;
+  const [ex, ey, ez] = camera.eye;
   const { right, up, forward } = cameraBasis(camera);
   const [rx, , rz] = right;
   const [ux, uy, uz] = up;
@@ -153,6 +154,19 @@ export function resolvePixels(
       colours[pixel * 3 + 1] = green / perPixel;
       colours[pixel * 3 + 2] = blue / perPixel;
       if (bestMark > 0) {
+        if (!uniform) {
+          // Where other things share the pixel, the surface's plane tells its depth at the pixel's middle.
+          const o = (bestMark - 1) * 3;
+          const px = (column + 0.5 - cx) / focal;
+          const py = (cy - row - 0.5) / focal;
+          const slope =
+            normals[o]! * (rx * px + ux * py + fx) +
+            normals[o + 1]! * (uy * py + fy) +
+            normals[o + 2]! * (rz * px + uz * py + fz);
+          const height = normals[o]! * ex + normals[o + 1]! * ey + normals[o + 2]! * ez;
+          const exact = (planes[bestMark - 1]! - height) / slope;
+          if (exact > bestDepth * 0.8 && exact < bestDepth * 1.25) bestDepth = exact;
+        }
         depth[pixel] = bestDepth;
         out.triangles[pixel] = bestMark;
         instance[pixel] = owners[bestMark - 1]!;
