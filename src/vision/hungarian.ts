@@ -2,6 +2,7 @@
 import { convertBox, type Quad } from './boxes.ts';
 import { demand } from './errors.ts';
 import { giou } from './iou.ts';
+import { softmax, transpose } from './matrix.ts';
 
 /** Pairs of rows and columns: `rows[i]` goes with `columns[i]`. Rows rise. */
 export interface Assignment {
@@ -94,10 +95,6 @@ function assignRows(cost: readonly (readonly number[])[]): number[] {
   return columnOf;
 }
 
-function transpose(matrix: readonly (readonly number[])[]): number[][] {
-  return matrix[0]!.map((_, column) => matrix.map((row) => row[column]!));
-}
-
 /** What a set prediction is matched by; boxes are `[cx, cy, width, height]`, relative. */
 export interface SetPrediction {
   /** One row of class logits per prediction; the softmax runs over all of them. */
@@ -136,11 +133,4 @@ export function matchSets(
     });
   });
   return assign(cost);
-}
-
-function softmax(logits: readonly number[]): number[] {
-  const most = Math.max(...logits);
-  const powers = logits.map((logit) => Math.exp(logit - most));
-  const sum = powers.reduce((total, power) => total + power, 0);
-  return powers.map((power) => power / sum);
 }

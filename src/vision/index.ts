@@ -1,5 +1,6 @@
 /** Everything public of `src/vision`: pure functions on numbers, no DOM and no Node. */
 export * from './anchors.ts';
+export * from './attention.ts';
 export * from './average-precision.ts';
 export * from './box-coding.ts';
 export * from './box-losses.ts';
@@ -8,14 +9,18 @@ export * from './coco-curves.ts';
 export * from './coco-format.ts';
 export * from './coco-matching.ts';
 export * from './coco.ts';
+export * from './contrastive.ts';
 export * from './convolution-arithmetic.ts';
 export * from './detection-matching.ts';
 export * from './errors.ts';
 export * from './hungarian.ts';
 export * from './iou.ts';
 export * from './matching.ts';
+export * from './matrix.ts';
 export * from './nms.ts';
+export * from './position-encoding.ts';
 export * from './precision-recall.ts';
+export * from './pyramid-levels.ts';
 export * from './receptive-field.ts';
 export * from './score-order.ts';
 export * from './soft-nms.ts';

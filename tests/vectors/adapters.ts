@@ -1,6 +1,7 @@
 import { boxAdapters } from './adapters-boxes.ts';
 import { evaluationAdapters } from './adapters-evaluation.ts';
 import { geometryAdapters } from './adapters-geometry.ts';
+import { tokenAdapters } from './adapters-tokens.ts';
 import { Reader } from './reader.ts';
 
 /** What an adapter may know of a case beside its input. */
@@ -25,6 +26,7 @@ const mapped: Readonly<Record<string, Adapter>> = {
   ...boxAdapters,
   ...evaluationAdapters,
   ...geometryAdapters,
+  ...tokenAdapters,
 };
 
 /** The function that each `fn` of the reference files is mapped to. */

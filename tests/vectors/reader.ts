@@ -37,6 +37,13 @@ export class Reader {
     return this.fields[key] === true || this.fields[key] === 1;
   }
 
+  /** Rows of true and false. */
+  flags(key: string): boolean[][] {
+    return asList(this.fields[key], key).map((row) =>
+      asList(row, key).map((flag) => flag === true),
+    );
+  }
+
   numbers(key: string): number[] {
     return asNumbers(this.fields[key], key);
   }
