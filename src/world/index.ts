@@ -42,4 +42,5 @@ export {
   type TrainingViews,
   type View,
 } from './street/sampler.ts';
+export { SCENES, type Scene, type SceneName } from './street/scenes.ts';
 export { isViewFree } from './street/view-check.ts';
