@@ -10,8 +10,8 @@ import type { Weather } from './spec.ts';
  */
 const RANGES = [
   { radius: 165, height: 13, colour: 0x6f9a63, steps: 150, ragged: 0.34 },
-  { radius: 225, height: 32, colour: PALETTE.hills[0], steps: 84, ragged: 0.12 },
-  { radius: 310, height: 60, colour: PALETTE.hills[1], steps: 60, ragged: 0.1 },
+  { radius: 225, height: 28, colour: PALETTE.hills[0], steps: 84, ragged: 0.12 },
+  { radius: 310, height: 48, colour: PALETTE.hills[1], steps: 60, ragged: 0.1 },
 ] as const;
 
 /**
