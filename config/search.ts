@@ -81,7 +81,10 @@ export async function writeIndex(folder: string): Promise<{ pages: number; recor
     ...glossary.map(({ url, term, abbreviations, aliases, module, definition }) => ({
       url,
       title: [term, ...abbreviations.map((short) => `(${short})`)].join(' '),
-      content: [term, ...abbreviations, ...aliases, definition].join('. '),
+      content: withSynonyms(
+        `${[term, ...abbreviations, ...aliases].join(', ')}. ${definition}`,
+        glossary,
+      ),
       module,
     })),
     ...papers.map(({ url, short, title, authors, venue, year, module }) => ({

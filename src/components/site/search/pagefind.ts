@@ -29,11 +29,12 @@ export interface Fragment {
 export interface Answer {
   results: readonly { id: string; data(): Promise<Fragment> }[];
   filters: FilterCounts;
-  totalFilters: FilterCounts;
 }
 
 interface Pagefind {
   init(): Promise<void>;
+  /** Loads all filters; without it a search counts none. */
+  filters(): Promise<FilterCounts>;
   search(query: string, options?: { filters?: Record<string, string> }): Promise<Answer>;
 }
 
@@ -43,6 +44,7 @@ async function load(): Promise<Pagefind> {
   const address = `${import.meta.env.BASE_URL}pagefind/pagefind.js`;
   const pagefind: Pagefind = await import(/* @vite-ignore */ address);
   await pagefind.init();
+  await pagefind.filters();
   return pagefind;
 }
 

@@ -123,9 +123,10 @@ export function startPanel(
       list.replaceChildren();
       await showMore(token);
       if (token !== latest) return;
-      const types = found.filters['type'] ?? {};
-      const everything = Object.values(types).reduce((sum, count) => sum + count, 0);
-      setCounts(found.filters, filters.type ? everything : found.results.length);
+      asked.delete('type');
+      const anyType = filters.type ? await ask(query, Object.fromEntries(asked)) : found;
+      if (token !== latest) return;
+      setCounts(anyType.filters, anyType.results.length);
       const count = found.results.length;
       if (count === 0) setState('empty', `Nothing matches “${query}”.`);
       else setState('done', count === 1 ? '1 result' : `${count} results`);
@@ -134,7 +135,7 @@ export function startPanel(
     } catch {
       if (token !== latest) return;
       list.replaceChildren();
-      setState('failed', 'The search index could not be loaded. Check the connection, then');
+      setState('failed', 'The search index could not be loaded. Check the connection, then ');
     }
   };
 
