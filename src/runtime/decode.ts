@@ -12,6 +12,9 @@ export interface LevelValues {
   readonly deltas: Float32Array;
 }
 
+/** What decoding gives: everything but how long the run took, and where. */
+export type Decoded = Omit<RawPredictions, 'ms' | 'backend'>;
+
 /**
  * Returns every prediction whose score reaches `floor`, with its box in pixels of the picture. The
  * boxes come out of `decodeBox` of `src/vision`, with the card's weights.
@@ -21,13 +24,15 @@ export function decodePredictions(
   card: ModelCard,
   picture: { readonly width: number; readonly height: number },
   floor: number,
-): Pick<RawPredictions, 'boxes' | 'scores' | 'classes' | 'anchors' | 'strides'> {
+): Decoded {
   const fit = fitPicture(picture, card.input);
   const boxes: Box[] = [];
   const scores: number[] = [];
   const classes: number[] = [];
   const anchors: number[] = [];
   const strides: number[] = [];
+  const logits: number[] = [];
+  const offsets: BoxDeltas[] = [];
   let firstAnchor = 0;
   for (const [index, grid] of card.anchors.levels.entries()) {
     const level = levels[index];
@@ -42,10 +47,12 @@ export function decodePredictions(
       classes.push(place % card.classes.length);
       anchors.push(firstAnchor + anchor);
       strides.push(grid.stride);
+      logits.push(level.logits[place]!);
+      offsets.push(deltas);
     }
     firstAnchor += grid.rows * grid.columns * grid.cell.length;
   }
-  return { boxes, scores, classes, anchors, strides };
+  return { boxes, scores, classes, anchors, strides, logits, offsets };
 }
 
 /** Places of the logits whose sigmoid reaches `floor`, with it; most are left out by one comparison. */

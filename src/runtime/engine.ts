@@ -22,7 +22,7 @@ export type Picture =
 
 /**
  * What the detector said before any suppression: one entry per anchor and class whose score reaches
- * the floor, in the order of the raw index (anchor first, class second). The five lists run in parallel.
+ * the floor, in the order of the raw index (anchor first, class second). The lists run in parallel.
  */
 export interface RawPredictions {
   /** Corners in pixels of the picture that was given, clipped to it. */
@@ -35,6 +35,10 @@ export interface RawPredictions {
   readonly anchors: readonly number[];
   /** Stride, in pixels of the model's input, of the level the anchor belongs to. */
   readonly strides: readonly number[];
+  /** What the sigmoid turned into the scores. */
+  readonly logits: readonly number[];
+  /** The four numbers that `decodeBox` turned, with the anchor, into each box. */
+  readonly offsets: readonly (readonly [number, number, number, number])[];
   /** Milliseconds from picture to raw numbers, in the worker. */
   readonly ms: number;
   readonly backend: Backend;

@@ -50,4 +50,6 @@ export interface Inspection {
   readonly tensors: number;
   /** Weight tensors of the models that are loaded. */
   readonly weights: number;
+  /** How often a device that failed or was lost has been replaced. */
+  readonly recoveries: number;
 }

@@ -60,6 +60,7 @@ export class Session {
   #isForced = false;
   /** Times each backend was lost: the first time it is opened again, the second time left. */
   readonly #losses = new Map<Backend, number>();
+  #recoveries = 0;
   /** Work on the device, one after another. */
   #tail: Promise<unknown> = Promise.resolve();
 
@@ -198,6 +199,7 @@ export class Session {
       if (!wasLost) throw failure;
       throw new RuntimeError('context-lost', `${reason}; ${toRuntimeError(failure).detail}`);
     }
+    this.#recoveries += 1;
     for (const model of this.#models.values()) model.resident = this.#device.upload(model.files);
   }
 
@@ -208,6 +210,7 @@ export class Session {
       backend: this.#device?.backend ?? 'none',
       tensors: this.#device?.tensorCount() ?? 0,
       weights,
+      recoveries: this.#recoveries,
     };
   }
 

@@ -27,7 +27,10 @@ export const openBackend: OpenBackend = ({ allowSoftware }) => {
     stencil: false,
     failIfMajorPerformanceCaveat: !allowSoftware,
   });
-  if (!gl) return Promise.reject(new Error('no WebGL 2 on a graphics processor'));
+  if (!gl) return Promise.reject(new Error('no WebGL 2'));
+  if (!allowSoftware && /swiftshader|llvmpipe|software|basic render/i.test(rendererOf(gl))) {
+    return Promise.reject(new Error('no graphics processor'));
+  }
   const lost = new Promise<string>((resolve) => {
     canvas.addEventListener('webglcontextlost', () => {
       resolve('webglcontextlost');
@@ -44,3 +47,11 @@ export const openBackend: OpenBackend = ({ allowSoftware }) => {
     lose: () => extension?.loseContext(),
   });
 };
+
+/** Returns who draws. Chromium says so only through an extension, about which Firefox complains. */
+function rendererOf(gl: WebGL2RenderingContext): string {
+  const name = String(gl.getParameter(gl.RENDERER));
+  if (name !== 'WebKit WebGL') return name;
+  const extension = gl.getExtension('WEBGL_debug_renderer_info');
+  return extension ? String(gl.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : name;
+}

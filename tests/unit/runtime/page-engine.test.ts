@@ -29,7 +29,8 @@ const model = { name: 'detector', backend: 'wasm', skipped: [], ms: 1 } as unkno
 
 function predictions(score: number): RawPredictions {
   const lists = { boxes: [[0, 0, 1, 1]], scores: [score], classes: [0] } as const;
-  return { ...lists, anchors: [0], strides: [8], ms: 1, backend: 'wasm' };
+  const raw = { anchors: [0], strides: [8], logits: [0], offsets: [] };
+  return { ...lists, ...raw, ms: 1, backend: 'wasm' };
 }
 
 const picture = { width: 2, height: 1, data: new Uint8ClampedArray(8) };

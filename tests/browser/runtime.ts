@@ -1,0 +1,293 @@
+import { strict as assert } from 'node:assert';
+import type { Page } from 'playwright-core';
+import type { Backend } from '../../src/runtime/engine.ts';
+import { serve } from '../../scripts/serve.ts';
+import { goldenCases, MODELS, shippedDetectors, worstDifference } from '../unit/runtime/golden.ts';
+import type { BrowserTest, BrowserTestWorld } from './browser-test.ts';
+import { buildHarness } from './runtime-harness/build.ts';
+import type { Harness } from './runtime-harness/main.ts';
+
+/**
+ * The runtime without a figure around it, bundled as the site bundles it and served by itself: only
+ * so can every raw output be read, the network be broken and the graphics processor be taken away.
+ */
+declare global {
+  interface Window {
+    harness: Harness;
+  }
+}
+
+let server: Promise<{ origin: string }> | undefined;
+
+/** Opens the harness; `complaints` no longer counts its address as a foreign one. */
+async function openHarness({ page, complaints }: BrowserTestWorld): Promise<string> {
+  server ??= buildHarness(MODELS).then((folder) => serve({ folder }));
+  const { origin } = await server;
+  await page.goto(`${origin}/`);
+  await page.waitForFunction(() => 'harness' in window);
+  page.on('request', () => forget(complaints, `request to another origin: ${origin}`));
+  forget(complaints, `request to another origin: ${origin}`);
+  return origin;
+}
+
+/** Takes out of the complaints what a test has provoked itself. */
+function forget(complaints: string[], beginning: string): void {
+  const kept = complaints.filter((complaint) => !complaint.startsWith(beginning));
+  complaints.splice(0, complaints.length, ...kept);
+}
+
+/** The picture of a golden case as it can be handed to the page. */
+function encoded({ rgba }: { rgba: Uint8ClampedArray }): string {
+  return Buffer.from(rgba).toString('base64');
+}
+
+/** Runs the detector in the page; returns its raw outputs at some anchors, and where it ran. */
+async function rawOutputs(
+  page: Page,
+  picture: { width: number; height: number; rgba: Uint8ClampedArray },
+  anchors: readonly number[],
+  options: { model?: string; backend?: Backend },
+): Promise<{ backend: Backend; ms: number; logits: number[][]; offsets: number[][] }> {
+  const { width, height } = picture;
+  return page.evaluate(
+    async ([size, pixels, wanted, choice]) => {
+      const data = Uint8ClampedArray.from(atob(pixels), (letter) => letter.charCodeAt(0));
+      const raw = await window.harness.engine.detect({ ...size, data }, { ...choice, floor: 0 });
+      const classes = 5;
+      return {
+        backend: raw.backend,
+        ms: raw.ms,
+        logits: wanted.map((a) => raw.logits.slice(a * classes, (a + 1) * classes)),
+        offsets: wanted.map((a) => [...(raw.offsets[a * classes] ?? [])]),
+      };
+    },
+    [{ width, height }, encoded(picture), anchors, options] as const,
+  );
+}
+
+function* pairs(a: readonly number[][], b: readonly (readonly number[])[]) {
+  for (const [row, values] of b.entries()) {
+    for (const [column, value] of values.entries()) {
+      yield [a[row]?.[column] ?? NaN, value] as const;
+    }
+  }
+}
+
+/** Loads, and says how it ended: `fine`, or the code and the sentence of the error. */
+function loadOutcome(page: Page, backend?: Backend): Promise<{ code: string; sentence: string }> {
+  return page.evaluate(async (choice) => {
+    const { engine, isAbort } = window.harness;
+    try {
+      await engine.loadModel('detector', choice ? { backend: choice } : {});
+      return { code: 'fine', sentence: '' };
+    } catch (error) {
+      if (isAbort(error)) return { code: 'abort', sentence: '' };
+      if (!(error instanceof window.harness.RuntimeError)) throw error;
+      return { code: error.code, sentence: error.message };
+    }
+  }, backend);
+}
+
+const onBackends: BrowserTest[] = shippedDetectors().flatMap((model) =>
+  (['wasm', 'webgl', 'cpu', 'webgpu'] as const).map((backend): BrowserTest => ({
+    name: `runtime: ${model} on ${backend} gives what PyTorch gave and leaves no tensor behind`,
+    timeout: backend === 'webgpu' ? 240_000 : 90_000,
+    ...(backend === 'webgpu' ? { flags: ['--enable-unsafe-webgpu'] } : {}),
+    async run(world) {
+      await openHarness(world);
+      const { page, complaints } = world;
+      for (const { picture, anchors, logits, offsets } of goldenCases(model)) {
+        const raw = await rawOutputs(page, picture, anchors, { model, backend });
+        assert.equal(raw.backend, backend);
+        const worst = worstDifference([
+          ...pairs(raw.logits, logits),
+          ...pairs(raw.offsets, offsets),
+        ]);
+        assert.ok(worst <= 1e-3, `differs by ${worst}`);
+      }
+      const inspection = await page.evaluate(
+        (choice) => window.harness.engine.inspect({ backend: choice }),
+        backend,
+      );
+      assert.ok(inspection.weights > 0);
+      assert.equal(inspection.tensors, inspection.weights);
+      // Software renderers comment on their own slowness.
+      for (const remark of ['[.WebGL', 'The powerPreference', 'No available adapters']) {
+        forget(complaints, remark);
+      }
+    },
+  })),
+);
+
+const FIRST_THAT_WORKS: BrowserTest = {
+  name: 'runtime: without a graphics processor it says so and takes WebAssembly',
+  async run(world) {
+    await openHarness(world);
+    const model = await world.page.evaluate(async () => {
+      const { backend, skipped } = await window.harness.engine.loadModel('detector');
+      return { backend, skipped };
+    });
+    assert.equal(model.backend, 'wasm');
+    assert.deepEqual(
+      model.skipped.map(({ backend }) => backend),
+      ['webgpu', 'webgl'],
+    );
+    forget(world.complaints, 'No available adapters');
+  },
+};
+
+const PROGRESS: BrowserTest = {
+  name: 'runtime: progress is told in bytes and ends at the total',
+  async run(world) {
+    await openHarness(world);
+    const told = await world.page.evaluate(async () => {
+      const heard: [number, number][] = [];
+      await window.harness.engine.loadModel('detector', {
+        backend: 'wasm',
+        onProgress: (bytes, total) => heard.push([bytes, total]),
+      });
+      return heard;
+    });
+    assert.ok(told.length > 0);
+    const [bytes, total] = told.at(-1) ?? [0, 1];
+    assert.equal(bytes, total);
+    assert.ok(told.every(([now], index) => now >= (told[index - 1]?.[0] ?? 0)));
+  },
+};
+
+/** Ways to break the model on its way, and what is said about each. */
+const breaks: [string, string, (body: Buffer) => { status?: number; body: Buffer }][] = [
+  ['missing', 'missing', () => ({ status: 404, body: Buffer.from('') })],
+  ['truncated', 'truncated', (body) => ({ body: body.subarray(0, body.length - 1000) })],
+  [
+    'altered',
+    'damaged',
+    (body) => ({ body: Buffer.from(body.map((byte, i) => (i === 500 ? byte ^ 1 : byte))) }),
+  ],
+];
+
+const brokenWeights = breaks.map(([what, code, spoil]): BrowserTest => ({
+  name: `runtime: weights that are ${what} give one clear sentence, and the retry works`,
+  async run(world) {
+    await openHarness(world);
+    const { page, complaints } = world;
+    await page.context().route('**/weights.bin*', async (route) => {
+      const { status = 200, body } = spoil(await (await route.fetch()).body());
+      await route.fulfill({ status, body });
+    });
+    const outcome = await loadOutcome(page, 'wasm');
+    assert.equal(outcome.code, code);
+    assert.match(outcome.sentence, /^[A-Z][^.]*\. .*\.$/);
+    forget(complaints, 'Failed to load resource');
+    await page.context().unroute('**/weights.bin*');
+    assert.equal((await loadOutcome(page, 'wasm')).code, 'fine');
+  },
+}));
+
+const OFFLINE: BrowserTest = {
+  name: 'runtime: offline before loading says so, offline after loading changes nothing',
+  async run(world) {
+    await openHarness(world);
+    const { page, context, complaints } = world;
+    await context.setOffline(true);
+    assert.equal((await loadOutcome(page, 'wasm')).code, 'offline');
+    await context.setOffline(false);
+    assert.equal((await loadOutcome(page, 'wasm')).code, 'fine');
+    await context.setOffline(true);
+    const found = await page.evaluate(async () => {
+      const picture = { width: 300, height: 200, data: new Uint8ClampedArray(240_000) };
+      const raw = await window.harness.engine.detect(picture, { backend: 'wasm', floor: 0 });
+      return raw.boxes.length;
+    });
+    assert.equal(found, 51_000);
+    await context.setOffline(false);
+    forget(complaints, 'Failed to load resource');
+  },
+};
+
+const CANCEL: BrowserTest = {
+  name: 'runtime: a cancelled load ends at once, fetches no further, and can be begun again',
+  async run(world) {
+    await openHarness(world);
+    const { page } = world;
+    let held = 0;
+    await page.context().route('**/weights.bin*', () => {
+      held += 1; // never answered
+    });
+    const end = await page.evaluate(async () => {
+      const { engine, isAbort } = window.harness;
+      const controller = new AbortController();
+      const load = engine.loadModel('detector', { backend: 'wasm', signal: controller.signal });
+      setTimeout(() => controller.abort(), 500);
+      return load.then(
+        () => 'fine',
+        (error: unknown) => (isAbort(error) ? 'abort' : 'error'),
+      );
+    });
+    assert.equal(end, 'abort');
+    assert.equal(held, 1);
+    await page.context().unroute('**/weights.bin*');
+    assert.equal((await loadOutcome(page, 'wasm')).code, 'fine');
+  },
+};
+
+const CONTEXT_LOST: BrowserTest = {
+  name: 'runtime: WebGL lost during inference is recovered, with the same predictions',
+  timeout: 90_000,
+  async run(world) {
+    await openHarness(world);
+    const { page, complaints } = world;
+    const seen = await page.evaluate(async () => {
+      const { engine } = window.harness;
+      const data = Uint8ClampedArray.from({ length: 163_840 }, (_, i) => (i * 37) % 251);
+      const picture = { width: 256, height: 160, data };
+      const options = { backend: 'webgl', floor: 0 } as const;
+      const before = await engine.detect(picture, options);
+      // The run is under way in the worker when the device is taken away.
+      const during = engine.detect(picture, options);
+      await engine.inspect({ backend: 'webgl', loseDevice: true });
+      const after = await during;
+      const inspection = await engine.inspect({ backend: 'webgl' });
+      let worst = 0;
+      for (const [i, b] of before.logits.entries()) {
+        worst = Math.max(worst, Math.abs((after.logits[i] ?? NaN) - b));
+      }
+      return { ...inspection, worst, backend: after.backend };
+    });
+    assert.ok(seen.worst <= 1e-3, `differs by ${seen.worst}`);
+    assert.equal(seen.backend, 'webgl');
+    assert.equal(seen.recoveries, 1);
+    assert.equal(seen.tensors, seen.weights);
+    forget(complaints, '[.WebGL');
+    forget(complaints, 'WebGL: CONTEXT_LOST');
+  },
+};
+
+const STORAGE_DENIED: BrowserTest = {
+  name: 'runtime: with storage denied the detector still runs',
+  async run(world) {
+    await world.page.addInitScript(() => {
+      const refuse = (): never => {
+        throw new DOMException('denied', 'SecurityError');
+      };
+      for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) {
+        Object.defineProperty(window, name, { get: refuse });
+      }
+    });
+    await openHarness(world);
+    assert.equal((await loadOutcome(world.page, 'wasm')).code, 'fine');
+  },
+};
+
+export const tests: BrowserTest[] = shippedDetectors().includes('detector')
+  ? [
+      ...onBackends,
+      FIRST_THAT_WORKS,
+      PROGRESS,
+      ...brokenWeights,
+      OFFLINE,
+      CANCEL,
+      CONTEXT_LOST,
+      STORAGE_DENIED,
+    ]
+  : [];
