@@ -22,6 +22,7 @@ export * from './position-encoding.ts';
 export * from './precision-recall.ts';
 export * from './pyramid-levels.ts';
 export * from './receptive-field.ts';
+export * from './roi.ts';
 export * from './score-order.ts';
 export * from './soft-nms.ts';
 export * from './suppression-trace.ts';

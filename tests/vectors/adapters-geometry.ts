@@ -6,6 +6,8 @@ import {
   influence,
   poolOutputSize,
   receptiveField,
+  roiAlign,
+  roiPool,
   ssdDefaultBoxes,
   ssdScales,
   transposedOutputSize,
@@ -16,7 +18,7 @@ import {
 import type { Adapter } from './adapters.ts';
 import type { Reader } from './reader.ts';
 
-/** Anchors, sizes and receptive fields. */
+/** Anchors, regions, sizes and receptive fields. */
 export const geometryAdapters: Readonly<Record<string, Adapter>> = {
   anchor_generator: (input, { wanted }) => {
     const image = input.pair('image_hw');
@@ -56,6 +58,18 @@ export const geometryAdapters: Readonly<Record<string, Adapter>> = {
       ...summarised(boxes, wanted),
     };
   },
+  roi_align: (input) =>
+    pooledRegions(input, (features, region) =>
+      roiAlign(features, region, input.pair('output_size'), {
+        scale: input.number('spatial_scale'),
+        samples: Math.max(input.number('sampling_ratio'), 0),
+        aligned: input.flag('aligned'),
+      }),
+    ),
+  roi_pool: (input) =>
+    pooledRegions(input, (features, region) =>
+      roiPool(features, region, input.pair('output_size'), input.number('spatial_scale')),
+    ),
   output_size: (input) => {
     const size = input.number('n');
     const window = {
@@ -103,6 +117,16 @@ export const geometryAdapters: Readonly<Record<string, Adapter>> = {
     return { first, profile };
   },
 };
+
+/** Pools every region from every channel of its own image. */
+function pooledRegions(input: Reader, pool: (features: number[][], region: Box) => number[][]) {
+  const images = input.images('features');
+  return input
+    .matrix('rois')
+    .map(([image = 0, x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN]) =>
+      (images[image] ?? []).map((channel) => pool(channel, [x1, y1, x2, y2])),
+    );
+}
 
 /** The field by formula, and what of it the middle output really sees, by tracing back. */
 function measuredField(chain: readonly Link[], input: number) {

@@ -58,6 +58,13 @@ export class Reader {
     );
   }
 
+  /** Images of channels of rows. */
+  images(key: string): number[][][][] {
+    return asList(this.fields[key], key).map((image) =>
+      asList(image, key).map((layer) => asList(layer, key).map((row) => asNumbers(row, key))),
+    );
+  }
+
   pair(key: string): [number, number] {
     return asPair(this.numbers(key), key);
   }
