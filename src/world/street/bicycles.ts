@@ -10,7 +10,7 @@ import { stopZone } from './traffic.ts';
 const CYCLING_SPEED = 3.6;
 /** Metres that one turn of the pedals carries a bicycle. */
 const METRES_PER_TURN = 4.8;
-const HALF_WIDTH = 0.33;
+const HALF_WIDTH = 0.25;
 
 /** Returns the bicycles of the street at `spec.time`: beside the lanes, and one on the cross street. */
 export function placeBicycles(
@@ -49,7 +49,7 @@ export function placeBicycles(
     const goal = start + CYCLING_SPEED * spec.time;
     const waits = spec.crowd > 0 && start < stop;
     const reached = waits ? Math.max(start, Math.min(goal, stop - BICYCLE_HALF_LENGTH)) : goal;
-    const outside = lane.offset + lane.direction * (plan.roadHalf > 4 ? 1.23 : 1.45);
+    const outside = lane.offset + lane.direction * (plan.roadHalf > 4 ? 1.54 : 1.62);
     const point = plan.centre(lane.direction * reached, outside);
     const yaw = point.yaw + (lane.direction > 0 ? 0 : PI);
     add(point.x, point.z, yaw, reached === goal ? CYCLING_SPEED : 0, own);

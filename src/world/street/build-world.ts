@@ -30,7 +30,7 @@ export interface StreetWorld extends World {
   readonly plan: StreetPlan;
   /** People, cars and bicycles, after the edits. */
   readonly things: readonly Thing[];
-  /** Furniture and vehicles as discs of ground, in metres. */
+  /** Furniture and trees as discs of ground, in metres. */
   readonly footprints: readonly Footprint[];
 }
 
@@ -54,6 +54,7 @@ export function buildWorld(given: WorldSpec): StreetWorld {
   addBackdrop(mesh, root.fork(STREAMS.backdrop), weather, 30);
   addFurniture(site, root.fork(STREAMS.furniture));
   addOpenGround(site, root.fork(STREAMS.greenery));
+  const furniture = [...taken.footprints];
   const placed: MovablePlacement[] = [
     ...placeVehicles(plan, spec, root, taken),
     ...placeBicycles(plan, spec, root, taken),
@@ -77,7 +78,7 @@ export function buildWorld(given: WorldSpec): StreetWorld {
     region: bakedRegion(plan, focus),
     plan,
     things,
-    footprints: taken.footprints,
+    footprints: furniture,
   };
 }
 

@@ -61,7 +61,8 @@ function addSigns({ kit, plan, spec, taken }: Site, side: SideOfRoad, stream: Ra
     const face = own.pick(SIGN_FACES);
     const { x, z, yaw } = plan.centre(along, side * (plan.roadHalf + inset));
     if (clearOfCrossings(plan, along, 4.5) && taken.isFree(x, z, 0.3)) {
-      taken.take(x, z, 0.12, 2.8);
+      taken.take(x, z, 0.12, 2.1);
+      taken.take(x, z, 0.42, 2.9, 2.05);
       addSign(kit, x, KERB_HEIGHT, z, yaw + (side > 0 ? PI : 0), face, detailAt(along, spec.focus));
     }
     along += own.between(15, 24);
@@ -80,7 +81,7 @@ function addStreetTrees(
     if (clearOfCrossings(plan, along, 6) && taken.isFree(x, z, 0.5)) {
       if (own.chance(0.8)) {
         taken.take(x, z, 0.4, 2.2);
-        taken.take(x, z, 2.1, 6.2, 1.9);
+        taken.take(x, z, 2.1, 6.2, 2.1);
         addTree(kit, own, { x, y: KERB_HEIGHT, z, bed: true, detail });
       } else {
         taken.take(x, z, 0.42, 1.1);

@@ -60,12 +60,12 @@ function junction(): StreetPlan {
     crossStreet: { along, half },
     crossings: [-1, 1].map((d) => ({ along: along + d * (half + 2.1), depth: 3 })),
     lanes: [
-      { offset: 1.62, direction: 1 },
-      { offset: -1.62, direction: -1 },
+      { offset: 1.46, direction: 1 },
+      { offset: -1.46, direction: -1 },
     ],
     parking: [
-      { offset: 4.25, direction: 1 },
-      { offset: -4.25, direction: -1 },
+      { offset: 4.3, direction: 1 },
+      { offset: -4.3, direction: -1 },
     ],
     stretches: houseStretches(pavement, along, half),
     curvature: 0,

@@ -36,7 +36,7 @@ export class Occupancy {
     top: number,
   ): void {
     for (const along of discCentres(halfLength, halfWidth)) {
-      this.take(x + sine(yaw) * along, z + cosine(yaw) * along, halfWidth * 1.05, top);
+      this.take(x + sine(yaw) * along, z + cosine(yaw) * along, halfWidth, top);
     }
   }
 

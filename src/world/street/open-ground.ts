@@ -64,7 +64,7 @@ function addPark({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: Ran
     const { x, z } = plan.centre(along, side * (edge + depth));
     if (!taken.isFree(x, z, k % 3 === 0 ? 1.6 : 2.2, 6)) continue;
     taken.take(x, z, 0.5, 2);
-    taken.take(x, z, 2.1, 6.4, 1.9);
+    taken.take(x, z, 2.1, 6.4, 2.1);
     const far = depth > 14;
     const detail = far ? (detailAt(along, spec.focus) > 0 ? 1 : 0) : detailAt(along, spec.focus);
     addTree(kit, own, { x, y: KERB_HEIGHT, z, bed: false, detail });
@@ -112,7 +112,7 @@ function addSquare({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: R
   ] as const) {
     const { x, z } = plan.centre(along, side * (edge + depth));
     taken.take(x, z, 0.5, 2);
-    taken.take(x, z, 2.1, 6.4, 1.9);
+    taken.take(x, z, 2.1, 6.4, 2.1);
     addTree(kit, stream.fork(k), { x, y: KERB_HEIGHT, z, bed: true, detail });
   }
   for (let k = 0; k < 5; k++) {

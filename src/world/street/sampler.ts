@@ -69,9 +69,9 @@ function sampleSpec(worldSeed: number): WorldSpec {
 }
 
 function proposeCamera(stream: RandomStream, focus: number, roadHalf: number): Camera {
-  const height = stream.chance(0.6) ? stream.between(1.4, 3) : stream.between(3, 8);
-  const tilt = -0.02 - 0.035 * (height - 1.4);
   const kerbside = stream.chance(0.2);
+  const height = kerbside || stream.chance(0.55) ? stream.between(1.4, 3) : stream.between(3, 8);
+  const tilt = -0.02 - 0.035 * (height - 1.4);
   const reach = roadHalf * 0.83;
   const side = stream.chance(0.5) ? 1 : -1;
   const x = kerbside ? side * (roadHalf + stream.between(0.6, 2.6)) : stream.between(-reach, reach);
@@ -79,7 +79,7 @@ function proposeCamera(stream: RandomStream, focus: number, roadHalf: number): C
   const turned = stream.chance(0.12);
   return {
     eye: [x, height, z],
-    yaw: turned ? -side * stream.between(0.3, 0.8) : stream.between(-0.18, 0.18),
+    yaw: turned ? (x > 0 ? -1 : 1) * stream.between(0.25, 0.65) : stream.between(-0.18, 0.18),
     pitch: tilt + stream.between(-0.02, 0.02),
     field: stream.between(0.35, 0.6),
   };
