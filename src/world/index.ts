@@ -19,13 +19,22 @@ export {
   type ThingClass,
 } from './classes.ts';
 export { environmentFor, type Environment } from './environment.ts';
+export { fingerprintFrame, type Fingerprint } from './fingerprint.ts';
 export type { Box, FlowOptions, Frame, RenderOptions, TruthObject } from './frame.ts';
 export type { Vec3 } from './math.ts';
 export { MeshBuilder, type Instance, type InstanceDetails, type Lamp, type Mesh } from './mesh.ts';
 export { RandomStream } from './random.ts';
 export { renderFrame, type StageListener } from './render.ts';
+export {
+  birdsEyeOccupancy,
+  solidBoxes,
+  solidCorners,
+  type GroundGrid,
+  type SolidBox,
+} from './solids.ts';
 export type { Layout, Light, Region, Weather, World, WorldSpec } from './spec.ts';
 export { panopticMask } from './truth.ts';
+export { captionFrame, countThings, type Occasion } from './street/captions.ts';
 export { buildWorld, type StreetWorld, type Thing } from './street/build-world.ts';
 export type {
   AddEdit,
