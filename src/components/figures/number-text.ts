@@ -5,9 +5,9 @@ export function fixed(value: number, digits = 2): string {
   return text.replace('-', '−');
 }
 
-/** Returns a number as plain decimal text that machines read: no exponent, ASCII minus. */
-export function plain(value: number, digits = 4): string {
-  return String(Number(value.toFixed(digits)) + 0);
+/** Returns a number as plain decimal text that machines read: no exponent, ASCII minus, never −0. */
+export function plain(value: number, digits = 3): string {
+  return (Number(value.toFixed(digits)) + 0).toFixed(digits);
 }
 
 /** Returns `1 person`, `2 people`: a count with its noun. */
@@ -18,4 +18,9 @@ export function counted(count: number, one: string, many = `${one}s`): string {
 /** Returns the value of `data-box`: corners as the shortest decimals that read back as themselves. */
 export function boxText(box: readonly number[]): string {
   return box.map(String).join(',');
+}
+
+/** Returns a text with its first letter in upper case. */
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,9 +7,9 @@ test('people read a true minus sign and never minus zero', () => {
 });
 
 test('machines read plain decimals', () => {
-  expect(plain(-0.25)).toBe('-0.25');
-  expect(plain(-0.00001)).toBe('0');
-  expect(Number(plain(1 / 3))).toBeCloseTo(1 / 3, 4);
+  expect(plain(-0.25)).toBe('-0.250');
+  expect(plain(-0.00001)).toBe('0.000');
+  expect(Number(plain(1 / 3))).toBeCloseTo(1 / 3, 3);
 });
 
 test('a box is written with the shortest decimals that read back', () => {

@@ -4,10 +4,10 @@ import { area, boxLoss, type Box, type BoxLossKind } from '../../../vision/index
 export const STEPS = 200;
 
 /** Gradient updates in one of those steps: small updates wobble less around a corner of the loss. */
-export const UPDATES = 5;
+export const UPDATES = 8;
 
 /** Rate of the first update, for boxes measured in units of the truth's size. */
-export const RATE = 0.02;
+export const RATE = 0.014;
 
 /** No side of a box shrinks below this, pixels. */
 const SMALLEST = 2;

@@ -1,0 +1,27 @@
+import type { StreetView } from '../../../runtime/index.ts';
+import { SCENES } from '../../../world/index.ts';
+import type { NmsState, SceneName } from './state.ts';
+
+/** What the menu says. */
+export function sceneTitle(scene: SceneName): string {
+  return SCENES[scene].title;
+}
+
+/** The part of the state that decides the picture. */
+export type SceneState = Pick<NmsState, 'scene' | 'seed' | 'light' | 'weather' | 'time'>;
+
+/** Returns the view of a state: the scene of that name with the reader's changes. */
+export function viewOf(state: SceneState, size: { width: number; height: number }): StreetView {
+  const { spec, camera } = SCENES[state.scene];
+  return {
+    spec: {
+      ...spec,
+      ...(state.seed === 0 ? {} : { seed: state.seed }),
+      ...(state.light === 'as-is' ? {} : { light: state.light }),
+      ...(state.weather === 'as-is' ? {} : { weather: state.weather }),
+      time: (spec.time ?? 0) + state.time,
+    },
+    camera,
+    ...size,
+  };
+}
