@@ -1,4 +1,10 @@
+import type { HTMLElement } from 'node-html-parser';
 import type { Rule } from './built-site.ts';
+
+/** What stands beside the text (contents, search, notes) may come before it in the source. */
+function isInText(heading: HTMLElement): boolean {
+  return heading.closest('main') !== null && heading.closest('aside, nav, dialog') === null;
+}
 
 /** Each page has one h1, first, and no heading skips a level on the way down. */
 export const headings: Rule = {
@@ -10,8 +16,7 @@ export const headings: Rule = {
       const count = found.filter((heading) => heading.rawTagName.toLowerCase() === 'h1').length;
       if (count !== 1) faults.push(`${page.file}: has ${count} h1`);
       let previous = 0;
-      // What stands beside the text (contents, search) may come before it in the source.
-      for (const heading of found.filter((each) => each.closest('main'))) {
+      for (const heading of found.filter(isInText)) {
         const level = Number(heading.rawTagName[1]);
         const text = heading.text.trim();
         if (level > previous + 1) {
