@@ -14,10 +14,10 @@ from torch.nn import functional as F
 
 from .settings import ANCHORS_PER_CELL, CLASSES
 
-TRUNK = (12, 20, 40, 56, 56)
+TRUNK = (12, 20, 40, 52, 48)
 """Channels after the stem (stride 2) and after the stages of stride 4, 8, 16 and 32."""
 
-WIDTH = 32
+WIDTH = 28
 """Channels of every level after its lateral convolution."""
 
 

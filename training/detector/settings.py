@@ -30,7 +30,7 @@ MIN_VISIBLE_SHARE = 0.2
 class Recipe:
     """How a model is trained: everything by step, nothing by the clock."""
 
-    steps: int = 4200
+    steps: int = 3000
     batch: int = 32
     learning_rate: float = 2.5e-3
     warm_up: int = 200

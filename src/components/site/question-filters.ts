@@ -1,0 +1,48 @@
+/** Whether an item's values, separated by spaces, meet the chosen ones; no choice means all. */
+function meets(values: string, chosen: readonly FormDataEntryValue[]): boolean {
+  const own = values.split(' ');
+  return chosen.length === 0 || chosen.some((value) => own.includes(String(value)));
+}
+
+/**
+ * Filters the list of questions by the boxes ticked, and keeps the choice in the address
+ * (`?level=senior&round=coding`), so that a filtered list can be shared. Unknown values are ignored.
+ */
+export function startQuestionFilters(): void {
+  const form = document.getElementById('question-filters');
+  const list = document.getElementById('question-list');
+  const count = document.getElementById('question-count');
+  const none = document.getElementById('question-none');
+  if (!(form instanceof HTMLFormElement) || !list || !count || !none) return;
+  const boxes = [...form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+  const names = [...new Set(boxes.map(({ name }) => name))];
+
+  const show = (): void => {
+    const chosen = new FormData(form);
+    const items = [...list.querySelectorAll<HTMLLIElement>('li')];
+    for (const item of items) {
+      item.hidden = !names.every((name) => meets(item.dataset[name] ?? '', chosen.getAll(name)));
+    }
+    const shown = items.filter((item) => !item.hidden).length;
+    count.textContent = shown === 1 ? '1 question' : `${shown} questions`;
+    none.hidden = shown > 0;
+  };
+  const readAddress = (): void => {
+    const query = new URLSearchParams(location.search);
+    for (const box of boxes) box.checked = query.getAll(box.name).includes(box.value);
+    show();
+  };
+  const writeAddress = (): void => {
+    const query = new URLSearchParams();
+    for (const box of boxes) if (box.checked) query.append(box.name, box.value);
+    history.pushState(null, '', `${location.pathname}${query.size ? `?${query}` : ''}`);
+    show();
+  };
+
+  form.hidden = false;
+  form.addEventListener('change', writeAddress);
+  // The boxes are cleared only after the event.
+  form.addEventListener('reset', () => setTimeout(writeAddress));
+  addEventListener('popstate', readAddress);
+  readAddress();
+}
