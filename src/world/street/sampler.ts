@@ -48,7 +48,8 @@ const WEATHERS = ['clear', 'fog', 'rain'] as const;
 /** Metres along the street between the first and the last camera of one world. */
 const CAMERA_SPREAD = 16;
 
-function sampleSpec(worldSeed: number): WorldSpec {
+/** Returns the street of a training world: what it shows, not yet from where. */
+export function sampleTrainingSpec(worldSeed: number): WorldSpec {
   const root = new RandomStream(worldSeed).fork(77);
   const look = root.fork(1);
   const fill = root.fork(2);
@@ -91,7 +92,7 @@ function proposeCamera(stream: RandomStream, focus: number, roadHalf: number): C
  * that 400 proposals find no room yields fewer cameras.
  */
 export function sampleTrainingViews(worldSeed: number, count: number): TrainingViews {
-  const spec = sampleSpec(worldSeed);
+  const spec = sampleTrainingSpec(worldSeed);
   const world = buildWorld(spec);
   const stream = new RandomStream(worldSeed).fork(78);
   const cameras: Camera[] = [];
