@@ -39,6 +39,8 @@ export const openBackend: OpenBackend = ({ allowSoftware }) => {
   const extension = gl.getExtension('WEBGL_lose_context');
   setWebGLContext(2, gl);
   env().set('WEBGL_VERSION', 2);
+  // Sizes as uniforms: levels of different size share their programs, so half as many are compiled.
+  env().set('WEBGL_USE_SHAPES_UNIFORMS', true);
   const instance = new MathBackendWebGL(new GPGPUContext(gl));
   return Promise.resolve({
     instance,
