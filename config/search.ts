@@ -26,6 +26,7 @@ const notWords = [
 
 interface GlossaryEntry extends Forms {
   url: string;
+  aliases: readonly string[];
   module: string;
   definition: string;
 }
@@ -89,8 +90,8 @@ export async function writeIndex(folder: string): Promise<{ pages: number; recor
     })),
     ...papers.map(({ url, short, title, authors, venue, year, module }) => ({
       url,
-      title: `${short}: ${title}`,
-      content: withSynonyms([title, short, authors, `${venue} ${year}`].join('. '), glossary),
+      title: title.startsWith(short) ? title : `${short}: ${title}`,
+      content: withSynonyms(`${title} (${short}). ${authors}, ${venue} ${year}.`, glossary),
       module,
     })),
   ];

@@ -1,7 +1,8 @@
 /**
  * Abbreviations and long forms find each other in search, because each stands beside the other in
- * what is indexed: "NMS" becomes "NMS (non-maximum suppression)" and the other way round. Only the
- * copy that the index reads is changed, never the page. An excerpt then still reads as prose.
+ * what is indexed: the first "NMS" of a page becomes "NMS (non-maximum suppression)", and the other
+ * way round. Only the copy that the index reads is changed, never the page, and an excerpt still
+ * reads as prose.
  */
 
 /** What the index needs of a glossary term. */
@@ -9,11 +10,11 @@ export interface Forms {
   /** The long form. */
   term: string;
   abbreviations: readonly string[];
-  aliases: readonly string[];
 }
 
-/** How often per page a form is completed: enough to rank, too little to flood. */
-const COMPLETIONS = 3;
+interface Term {
+  forms: readonly { text: string; pattern: RegExp }[];
+}
 
 function escapeForPattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
@@ -28,46 +29,74 @@ function patternOf(form: string, isAbbreviation: boolean): RegExp {
     ? escapeForPattern(form)
     : form
         .split(/[\s-]+/)
-        .map(escapeForPattern)
+        .map((word) => [...word].map(eitherCase).join(''))
         .join('[\\s\\u2010-]+');
   // "Soft-NMS" is NMS too, "NMS-free" is none.
-  return new RegExp(`(?<!\\w)${source}s?(?![\\w-])`, isAbbreviation ? 'g' : 'gi');
+  return new RegExp(`(?<!\\w)${source}s?(?![\\w-])`);
 }
 
-/** Text between tags of `html`, outside scripts and styles, mapped by `change`. */
-function mapText(html: string, change: (text: string) => string): string {
-  return html.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>|[^<]+/gi, (piece) =>
-    piece.startsWith('<') ? piece : change(piece),
-  );
+function eitherCase(letter: string): string {
+  const [lower, upper] = [letter.toLowerCase(), letter.toUpperCase()];
+  return lower === upper ? escapeForPattern(letter) : `[${lower}${upper}]`;
+}
+
+/** A long form within a sentence: "non-maximum suppression", but "RoIAlign". */
+function withinSentence(form: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(form) ? form.slice(0, 1).toLowerCase() + form.slice(1) : form;
+}
+
+const tags = /<(?:script|style)\b[\s\S]*?<\/(?:script|style)>|<[^>]*>/gi;
+
+/** Returns `html` with a space where two tags meet, so that words of neighbours stay apart. */
+function withGaps(html: string): string {
+  return html
+    .split(/(<pre\b[\s\S]*?<\/pre>)/)
+    .map((piece) => (piece.startsWith('<pre') ? piece : piece.replace(/>(?=<)/g, '> ')))
+    .join('');
 }
 
 /**
- * Returns `html` in which the first occurrences of a form of each term are followed by the forms
- * that the page does not use itself, in brackets.
+ * Returns `html` in which the first form of each term is followed, in brackets, by the forms that
+ * the page does not use itself.
  */
-export function withSynonyms(html: string, terms: readonly Forms[]): string {
-  let result = html;
-  for (const { term, abbreviations, aliases } of terms) {
-    const forms = [
-      ...abbreviations.map((form) => ({ form, pattern: patternOf(form, true) })),
-      ...[term, ...aliases].map((form) => ({ form, pattern: patternOf(form, false) })),
-    ];
-    const text = result.replace(/<(script|style)\b[\s\S]*?<\/\1>|<[^>]*>/gi, ' ');
-    const missing = forms.filter(({ pattern }) => text.search(pattern) < 0).map(({ form }) => form);
-    const present = forms.filter(({ form }) => !missing.includes(form));
-    if (missing.length === 0 || present.length === 0) continue;
-    const anyPresent = new RegExp(
-      present.map(({ pattern }) => pattern.source).join('|'),
-      present.some(({ form }) => abbreviations.includes(form)) ? 'g' : 'gi',
+export function withSynonyms(html: string, glossary: readonly Forms[]): string {
+  const terms: Term[] = glossary
+    .filter(({ abbreviations }) => abbreviations.length > 0)
+    .map(({ term, abbreviations }) => ({
+      forms: [
+        { text: withinSentence(term), pattern: patternOf(term, false) },
+        ...abbreviations.map((text) => ({ text, pattern: patternOf(text, true) })),
+      ],
+    }));
+  const text = html.replace(tags, ' ');
+  const missing = new Map(
+    terms.map((term) => [term, term.forms.filter(({ pattern }) => !pattern.test(text))]),
+  );
+  const open = new Set(
+    terms.filter((term) => {
+      const count = missing.get(term)?.length ?? 0;
+      return count > 0 && count < term.forms.length;
+    }),
+  );
+  if (open.size === 0) return withGaps(html);
+  // Longer forms first, so that "soft non-maximum suppression" is not cut after its first word.
+  const forms = [...open]
+    .flatMap((term) => term.forms)
+    .sort((a, b) => b.text.length - a.text.length);
+  const anyForm = new RegExp(forms.map(({ pattern }) => pattern.source).join('|'), 'g');
+
+  const complete = (found: string): string => {
+    const meant = [...open].filter((term) => term.forms.some(({ pattern }) => pattern.test(found)));
+    for (const term of meant) open.delete(term);
+    const added = meant.flatMap((term) => missing.get(term) ?? []).map((form) => form.text);
+    const needed = added.filter(
+      (form) => !added.some((other) => other !== form && other.endsWith(` ${form}`)),
     );
-    let left = COMPLETIONS;
-    result = mapText(result, (piece) =>
-      piece.replace(anyPresent, (found) => {
-        if (left === 0) return found;
-        left -= 1;
-        return `${found} (${missing.join(', ')})`;
-      }),
-    );
-  }
-  return result;
+    return needed.length > 0 ? `${found} (${needed.join(', ')})` : found;
+  };
+  return withGaps(
+    html.replace(new RegExp(`${tags.source}|[^<]+`, 'gi'), (piece) =>
+      piece.startsWith('<') ? piece : piece.replace(anyForm, complete),
+    ),
+  );
 }

@@ -4,11 +4,18 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { BuiltSite, Rule } from './built-site.ts';
 
+interface Result {
+  url: string;
+  /** All words of the page. */
+  content: string;
+  filters: Record<string, string[]>;
+}
+
 interface Pagefind {
   options(options: { basePath: string; baseUrl: string }): Promise<void>;
   init(): Promise<void>;
   search(query: string): Promise<{
-    results: { data(): Promise<{ url: string; filters: Record<string, string[]> }> }[];
+    results: { data(): Promise<Result> }[];
   }>;
   destroy(): Promise<void>;
 }
@@ -44,6 +51,24 @@ async function withSearch<T>(site: BuiltSite, use: (pagefind: Pagefind) => Promi
   }
 }
 
+interface Search {
+  by: string;
+  results: readonly Result[];
+}
+
+/** Pages that use the words of one search as a name, and that the other search does not find. */
+function missed(search: Search, other: Search): string[] {
+  const words = search.by.split(/[\s-]+/).join('[\\s-]+');
+  const name = new RegExp(
+    `(?<!\\w)${words}(?!\\w)`,
+    search.by === search.by.toLowerCase() ? 'i' : '',
+  );
+  const found = new Set(other.results.map((result) => result.url));
+  return search.results
+    .filter(({ url, content }) => name.test(content) && !found.has(url))
+    .map(({ url }) => `“${search.by}” finds ${url}, “${other.by}” does not`);
+}
+
 /** Both forms of each term lead to the same pages, and every result is a page of the site. */
 export const searchIndex: Rule = {
   name: 'search finds a term by either of its forms',
@@ -59,15 +84,10 @@ export const searchIndex: Rule = {
         const byShort = await find(short);
         const byLong = await find(long);
         if (byShort.length === 0) faults.push(`“${short}” finds nothing`);
-        const found = new Set(byShort.map((result) => result.url));
-        for (const { url } of byLong) {
-          if (!found.has(url)) faults.push(`“${long}” finds ${url}, “${short}” does not`);
-        }
-        const foundByLong = new Set(byLong.map((result) => result.url));
-        // A word may stand alone for another thing, so the other way is asked of the best ones.
-        for (const { url } of byShort.slice(0, 3)) {
-          if (!foundByLong.has(url)) faults.push(`“${short}” finds ${url}, “${long}” does not`);
-        }
+        faults.push(
+          ...missed({ by: long, results: byLong }, { by: short, results: byShort }),
+          ...missed({ by: short, results: byShort }, { by: long, results: byLong }),
+        );
         for (const { url, filters } of byShort) {
           const inside = url.split('#')[0]?.slice(site.base.length) ?? '';
           if (!site.files.has(`${inside}index.html`)) faults.push(`a result leads nowhere: ${url}`);
