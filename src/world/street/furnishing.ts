@@ -1,14 +1,8 @@
 import { PI } from '../math.ts';
-import {
-  addBench,
-  addBin,
-  addBollard,
-  addBunting,
-  addCafeTable,
-  addPillarBox,
-  addPlanter,
-} from '../models/furniture.ts';
+import { addBench, addBin, addBollard, addPillarBox, addPlanter } from '../models/furniture.ts';
+import { addCafeTable } from '../models/cafe-tables.ts';
 import type { ModelKit } from '../models/kit.ts';
+import { addBunting } from '../models/ornaments.ts';
 import { addSign, SIGN_FACES } from '../models/signs.ts';
 import { addStreetLamp } from '../models/street-lamps.ts';
 import { addTrafficLight, type Signal } from '../models/traffic-lights.ts';

@@ -1,110 +1,14 @@
-import type { Vec3 } from '../math.ts';
 import { Material, type MeshBuilder, type Surface } from '../mesh.ts';
 import { PALETTE } from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { ASPHALT, GroundPainter } from './ground-painter.ts';
 import { clearOfCrossings, CROSS_REACH, KERB_HEIGHT, type StreetPlan } from './plan.ts';
 
-const ASPHALT: Surface = { material: Material.Ground };
 const PAVING: Surface = { material: Material.Paving };
 /** How far the ground behind the pavement is built. */
 const BACK_REACH = 60;
 /** Kerb stones are this wide. */
 const KERB_WIDTH = 0.28;
-
-/** Lays strips along the street. Pieces are short where it bends, and never so long that depth suffers. */
-export class GroundPainter {
-  private readonly mesh: MeshBuilder;
-  private readonly plan: StreetPlan;
-
-  constructor(mesh: MeshBuilder, plan: StreetPlan) {
-    this.mesh = mesh;
-    this.plan = plan;
-  }
-
-  /** A level strip between two places along the street and two offsets. */
-  strip(
-    offset0: number,
-    along0: number,
-    offset1: number,
-    along1: number,
-    height: number,
-    colour: number,
-    surface: Surface,
-  ): void {
-    const step = this.plan.curvature > 0 ? 4 : 12;
-    const rows = Math.max(1, Math.ceil((along1 - along0) / step));
-    const columns = Math.max(1, Math.ceil((offset1 - offset0) / 16));
-    for (let i = 0; i < rows; i++) {
-      const a = along0 + ((along1 - along0) * i) / rows;
-      const b = along0 + ((along1 - along0) * (i + 1)) / rows;
-      for (let j = 0; j < columns; j++) {
-        const p = offset0 + ((offset1 - offset0) * j) / columns;
-        const q = offset0 + ((offset1 - offset0) * (j + 1)) / columns;
-        const corners = [
-          this.at(a, p, height),
-          this.at(a, q, height),
-          this.at(b, q, height),
-          this.at(b, p, height),
-        ];
-        this.mesh.polygon(corners, [0, 1, 0], colour, surface);
-      }
-    }
-  }
-
-  /** Paint on the road: `layer` decides what lies over what. */
-  mark(
-    offset0: number,
-    along0: number,
-    offset1: number,
-    along1: number,
-    colour: number = PALETTE.roadMark,
-    layer = 4,
-  ): void {
-    const [left, right] = offset0 < offset1 ? [offset0, offset1] : [offset1, offset0];
-    this.strip(left, along0, right, along1, 0, colour, { ...ASPHALT, layer });
-  }
-
-  /** The head of an arrow that points along the street. */
-  arrowHead(offset: number, along: number): void {
-    const points = [
-      this.at(along, offset - 0.4, 0),
-      this.at(along, offset + 0.4, 0),
-      this.at(along + 1.3, offset, 0),
-    ];
-    this.mesh.polygon(points, [0, 1, 0], PALETTE.roadMark, { ...ASPHALT, layer: 5 });
-  }
-
-  /** A row of kerb stones between two offsets: tops, and faces towards the road. */
-  kerb(inner: number, outer: number, from: number, to: number): void {
-    const top = KERB_HEIGHT + 0.005;
-    const count = Math.max(1, Math.ceil((to - from) / 4));
-    const towards = inner < outer ? -1 : 1;
-    for (let k = 0; k < count; k++) {
-      const a = from + ((to - from) * k) / count;
-      const b = from + ((to - from) * (k + 1)) / count;
-      const corners = [
-        this.at(a, inner, top),
-        this.at(b, inner, top),
-        this.at(b, outer, top),
-        this.at(a, outer, top),
-      ];
-      this.mesh.polygon(corners, [0, 1, 0], PALETTE.kerb);
-      const face = [
-        this.at(a, inner, top),
-        this.at(b, inner, top),
-        this.at(b, inner, -0.02),
-        this.at(a, inner, -0.02),
-      ];
-      this.mesh.polygon(face, [towards, 0, 0], PALETTE.kerb);
-    }
-  }
-
-  /** A point of the street in world coordinates. */
-  at(along: number, offset: number, height: number): Vec3 {
-    const { x, z } = this.plan.centre(along, offset);
-    return [x, height, z];
-  }
-}
 
 /** Adds the carriageway with its markings, lids and patches as one instance. */
 export function addRoad(mesh: MeshBuilder, plan: StreetPlan, stream: RandomStream): void {

@@ -1,0 +1,56 @@
+import { PALETTE } from '../palette.ts';
+import type { RandomStream } from '../random.ts';
+import type { Detail, ModelKit } from './kit.ts';
+
+/** Adds a café table for two under a parasol; the chairs stand along the yaw. */
+export function addCafeTable(
+  kit: ModelKit,
+  stream: RandomStream,
+  x: number,
+  y: number,
+  z: number,
+  yaw: number,
+  detail: Detail,
+): void {
+  const { mesh } = kit;
+  const cloth = stream.pick(PALETTE.awnings);
+  mesh.beginInstance('prop', { heading: yaw });
+  mesh.pushTransform(x, y, z, yaw);
+  mesh.limb([0, 0, 0], [0, 2.4, 0], 0.03, 0.03, 5, 0xf3eee4);
+  mesh.loft(
+    0,
+    0,
+    [
+      [0.7, 0.36, 0.36],
+      [0.74, 0.36, 0.36],
+    ],
+    10,
+    PALETTE.trim,
+  );
+  const ribs = detail === 2 ? 10 : 8;
+  const canopy = [
+    [1.98, 1.02, 1.02],
+    [2.1, 1.04, 1.04],
+    [2.5, 0.06, 0.06],
+  ] as const;
+  mesh.loft(0, 0, canopy, ribs, [PALETTE.trim, cloth]);
+  if (detail > 0) for (const side of [-1, 1]) addChair(kit, side * 0.66, side, cloth);
+  mesh.popTransform();
+}
+
+/** A chair at `z` whose back is on the side `side`. */
+function addChair(kit: ModelKit, z: number, side: number, colour: number): void {
+  const { mesh } = kit;
+  const closed = { underside: true };
+  mesh.box(-0.18, 0.41, z - 0.18, 0.18, 0.46, z + 0.18, colour, closed);
+  mesh.box(-0.18, 0.46, z + side * 0.17 - 0.02, 0.18, 0.86, z + side * 0.17 + 0.02, colour);
+  for (const [i, j] of [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ] as const) {
+    const [px, pz] = [i * 0.15, z + j * 0.15];
+    mesh.box(px - 0.015, 0, pz - 0.015, px + 0.015, 0.42, pz + 0.015, PALETTE.metal);
+  }
+}
