@@ -41,14 +41,15 @@ export class FigureState<S extends object> {
   choice: number | undefined = $state();
   /** A polite sentence about a link that could not be read; empty when there is none. */
   notice = $state('');
-  readonly #address: string;
+  /** Path of the figure's own page. */
+  readonly home: string;
   #hash: HashHistory<S> | undefined;
 
   constructor(codec: StateCodec<S>, start: FigureStart<S>) {
     this.codec = codec;
     this.context = start.context;
     this.asks = start.asks;
-    this.#address = start.address;
+    this.home = start.address;
     this.initial = codec.complete(start.placed);
     this.current = $state.raw(this.initial);
   }
@@ -103,6 +104,6 @@ export class FigureState<S extends object> {
   link(): string {
     const hash = this.codec.encode(this.current);
     // eslint-disable-next-line svelte/prefer-svelte-reactivity -- built, read once, thrown away
-    return new URL(hash === '' ? this.#address : `${this.#address}#${hash}`, location.href).href;
+    return new URL(hash === '' ? this.home : `${this.home}#${hash}`, location.href).href;
   }
 }
