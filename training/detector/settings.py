@@ -30,12 +30,12 @@ MIN_VISIBLE_SHARE = 0.2
 class Recipe:
     """How a model is trained: everything by step, nothing by the clock."""
 
-    steps: int = 3000
+    steps: int = 1600
     batch: int = 32
-    learning_rate: float = 2.5e-3
-    warm_up: int = 200
+    learning_rate: float = 3e-3
+    warm_up: int = 100
     weight_decay: float = 1e-4
-    average: float = 0.998
+    average: float = 0.995
     """Decay of the moving average of the weights that is exported."""
     seed: int = 1
     top_down: bool = True

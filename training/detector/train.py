@@ -118,13 +118,16 @@ def main() -> None:
     parser.add_argument("name", choices=RECIPES)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int)
+    parser.add_argument("--steps", type=int, help="fewer, to try things")
+    parser.add_argument("--log-every", type=int, help="steps between points of the curve")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
     recipe = RECIPES[arguments.name]
     if arguments.steps:
-        recipe = replace(recipe, steps=arguments.steps, log_every=min(100, arguments.steps))
+        recipe = replace(recipe, steps=arguments.steps)
+    if arguments.log_every:
+        recipe = replace(recipe, log_every=arguments.log_every)
     frames = load(sorted(path.with_suffix("") for path in arguments.data.glob("train-*.rgb")))
     shapes = shapes_from(truth_sizes(frames))
     print(f"{len(frames)} frames, classes {CLASSES}, anchors {shapes.tolist()}", flush=True)
