@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-core/dist/base_side_effects';
 import { ENGINE } from '@tensorflow/tfjs-core/dist/engine';
 import type { OpenBackend, OpenedBackend } from './backends/opened-backend.ts';
+import { openContext } from './backends/webgl-context.ts';
 import { BACKENDS, type Backend, type LoadedModel } from './engine.ts';
 import { RuntimeError } from './errors.ts';
 
@@ -23,10 +24,14 @@ const backends: Record<Backend, () => Promise<{ readonly openBackend: OpenBacken
 };
 
 /** What a browser must have before it is worth fetching a backend's code. */
-const isThinkable: Record<Backend, () => Promise<boolean> | boolean> = {
-  webgpu: async () =>
-    'gpu' in navigator && (await navigator.gpu.requestAdapter().catch(() => null)) !== null,
-  webgl: () => typeof OffscreenCanvas !== 'undefined',
+const isThinkable: Record<Backend, (allowSoftware: boolean) => Promise<boolean> | boolean> = {
+  webgpu: async (allowSoftware) => {
+    if (!('gpu' in navigator)) return false;
+    // That the interface exists says nothing about a device.
+    const adapter = await navigator.gpu.requestAdapter().catch(() => null);
+    return adapter !== null && (allowSoftware || !adapter.info.isFallbackAdapter);
+  },
+  webgl: (allowSoftware) => openContext(allowSoftware) !== null,
   wasm: () => typeof WebAssembly !== 'undefined',
   cpu: () => true,
 };
@@ -50,7 +55,7 @@ export async function openDevice(
   let fetchedNothing = true;
   for (const backend of order) {
     try {
-      if (!(await isThinkable[backend]())) throw new Error('not offered by this browser');
+      if (!(await isThinkable[backend](allowSoftware))) throw new Error('not to be had here');
       const { openBackend } = await backends[backend]();
       fetchedNothing = false;
       return await register(backend, await openBackend({ allowSoftware }));

@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import type { Backend } from '../../src/runtime/engine.ts';
 import { serve } from '../../scripts/serve.ts';
+import { bakeWorld, buildWorld, renderFrame, sampleTrainingView } from '../../src/world/index.ts';
 import { goldenCases, MODELS, shippedDetectors, worstDifference } from '../unit/runtime/golden.ts';
 import type { BrowserTest, BrowserTestWorld } from './browser-test.ts';
 import { buildHarness } from './runtime-harness/build.ts';
@@ -123,6 +124,8 @@ const FIRST_THAT_WORKS: BrowserTest = {
   name: 'runtime: without a graphics processor it says so and takes WebAssembly',
   async run(world) {
     await openHarness(world);
+    const fetched: string[] = [];
+    world.page.context().on('request', (request) => fetched.push(request.url()));
     const model = await world.page.evaluate(async () => {
       const { backend, skipped } = await window.harness.engine.loadModel('detector');
       return { backend, skipped };
@@ -132,6 +135,7 @@ const FIRST_THAT_WORKS: BrowserTest = {
       model.skipped.map(({ backend }) => backend),
       ['webgpu', 'webgl'],
     );
+    assert.ok(!fetched.some((url) => /webg(pu|l)-/.test(url)), 'fetched code that is of no use');
     forget(world.complaints, 'No available adapters');
   },
 };
@@ -279,15 +283,50 @@ const STORAGE_DENIED: BrowserTest = {
   },
 };
 
-export const tests: BrowserTest[] = shippedDetectors().includes('detector')
-  ? [
-      ...onBackends,
-      FIRST_THAT_WORKS,
-      PROGRESS,
-      ...brokenWeights,
-      OFFLINE,
-      CANCEL,
-      CONTEXT_LOST,
-      STORAGE_DENIED,
-    ]
-  : [];
+const STREET: BrowserTest = {
+  name: 'street worker: a draft comes first, then the same pixels as in Node, and nothing stale',
+  async run(world) {
+    await openHarness(world);
+    const { spec, camera } = sampleTrainingView(11);
+    const seen = await world.page.evaluate(
+      async ([street, eye]) => {
+        const { street: renderer, isAbort } = window.harness;
+        const view = { spec: street, camera: eye, width: 320, height: 200 };
+        const drafts: number[] = [];
+        const onDraft = ({ width }: { width: number }): number => drafts.push(width);
+        const ends = await Promise.all(
+          [0, 0.01, 0.02, 0].map((turn) =>
+            renderer
+              .render({ ...view, camera: { ...eye, yaw: eye.yaw + turn } }, { onDraft })
+              .catch((error: unknown) => (isAbort(error) ? null : Promise.reject(error))),
+          ),
+        );
+        const last = ends.at(-1);
+        const pixels = last ? String.fromCharCode(...last.rgba.subarray(0, 100_000)) : '';
+        return { drafts, sharp: ends.map((frame) => frame?.sharp ?? false), pixels: btoa(pixels) };
+      },
+      [spec, camera] as const,
+    );
+    assert.deepEqual(seen.sharp, [false, false, false, true]);
+    assert.deepEqual(new Set(seen.drafts), new Set([160]));
+    const options = { width: 320, height: 200, samples: 2 } as const;
+    const { rgba } = renderFrame(bakeWorld(buildWorld(spec)), camera, options);
+    assert.equal(seen.pixels, Buffer.from(rgba.subarray(0, 100_000)).toString('base64'));
+  },
+};
+
+export const tests: BrowserTest[] = [
+  ...(shippedDetectors().includes('detector')
+    ? [
+        ...onBackends,
+        FIRST_THAT_WORKS,
+        PROGRESS,
+        ...brokenWeights,
+        OFFLINE,
+        CANCEL,
+        CONTEXT_LOST,
+        STORAGE_DENIED,
+      ]
+    : []),
+  STREET,
+];

@@ -8,6 +8,7 @@ import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-webgl/dist
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import type { OpenBackend } from './opened-backend.ts';
+import { openContext } from './webgl-context.ts';
 
 for (const kernel of [addConfig, fusedConv2DConfig, reluConfig, resizeNearestNeighborConfig]) {
   registerKernel(kernel);
@@ -18,19 +19,9 @@ for (const kernel of [addConfig, fusedConv2DConfig, reluConfig, resizeNearestNei
  * package would go on with the dead one, and it writes to the console where there is none.
  */
 export const openBackend: OpenBackend = ({ allowSoftware }) => {
-  const canvas = new OffscreenCanvas(1, 1);
-  const gl = canvas.getContext('webgl2', {
-    alpha: false,
-    antialias: false,
-    depth: false,
-    premultipliedAlpha: false,
-    stencil: false,
-    failIfMajorPerformanceCaveat: !allowSoftware,
-  });
-  if (!gl) return Promise.reject(new Error('no WebGL 2'));
-  if (!allowSoftware && /swiftshader|llvmpipe|software|basic render/i.test(rendererOf(gl))) {
-    return Promise.reject(new Error('no graphics processor'));
-  }
+  const context = openContext(allowSoftware);
+  if (!context) return Promise.reject(new Error('no WebGL 2 on a graphics processor'));
+  const { canvas, gl } = context;
   const lost = new Promise<string>((resolve) => {
     canvas.addEventListener('webglcontextlost', () => {
       resolve('webglcontextlost');
@@ -49,11 +40,3 @@ export const openBackend: OpenBackend = ({ allowSoftware }) => {
     lose: () => extension?.loseContext(),
   });
 };
-
-/** Returns who draws. Chromium says so only through an extension, about which Firefox complains. */
-function rendererOf(gl: WebGL2RenderingContext): string {
-  const name = String(gl.getParameter(gl.RENDERER));
-  if (name !== 'WebKit WebGL') return name;
-  const extension = gl.getExtension('WEBGL_debug_renderer_info');
-  return extension ? String(gl.getParameter(extension.UNMASKED_RENDERER_WEBGL)) : name;
-}

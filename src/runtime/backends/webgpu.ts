@@ -21,10 +21,9 @@ const LIMITS = [
 ] as const;
 
 /** WebGPU, where there is an adapter: that the interface exists says nothing about a device. */
-export const openBackend: OpenBackend = async ({ allowSoftware }) => {
+export const openBackend: OpenBackend = async () => {
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
   if (!adapter) throw new Error('no adapter');
-  if (adapter.info.isFallbackAdapter && !allowSoftware) throw new Error('only a software adapter');
   const requiredLimits: Record<string, number> = {};
   for (const limit of LIMITS) requiredLimits[limit] = adapter.limits[limit];
   const device = await adapter.requestDevice({ requiredLimits });
