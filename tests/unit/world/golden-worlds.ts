@@ -4,10 +4,9 @@
  */
 import {
   bakeWorld,
-  buildWorld,
   fingerprintFrame,
   renderFrame,
-  sampleTrainingView,
+  sampleTrainingViews,
   type Fingerprint,
 } from '../../../src/world/index.ts';
 
@@ -15,8 +14,10 @@ import {
 export function goldenFingerprints(): Record<string, Fingerprint> {
   const prints: Record<string, Fingerprint> = {};
   for (let seed = 1; seed <= 20; seed++) {
-    const { spec, camera } = sampleTrainingView(seed);
-    const frame = renderFrame(bakeWorld(buildWorld(spec), 512), camera, {
+    const { world, cameras } = sampleTrainingViews(seed, 1);
+    const [camera] = cameras;
+    if (!camera) throw new Error(`The street of seed ${seed} has no room for a camera.`);
+    const frame = renderFrame(bakeWorld(world, 512), camera, {
       width: 128,
       height: 80,
       noise: 0.02,
