@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse, type HTMLElement, NodeType, type TextNode } from 'node-html-parser';
 import * as pagefind from 'pagefind';
 import sirv from 'sirv';
 import { base, outDir } from './site.ts';
@@ -41,6 +42,41 @@ interface PaperEntry {
   year: number;
 }
 
+/** The text nodes of `element` that the index reads as words. */
+function* wordsOf(element: HTMLElement): Generator<TextNode> {
+  for (const node of element.childNodes) {
+    if (node.nodeType === NodeType.TEXT_NODE) yield node as TextNode;
+    else if (node.nodeType === NodeType.ELEMENT_NODE) {
+      const child = node as HTMLElement;
+      if (!child.hasAttribute('data-pagefind-ignore') && !child.hasAttribute('hidden')) {
+        if (!notWords.some((selector) => child.matches(selector))) yield* wordsOf(child);
+      }
+    }
+  }
+}
+
+/** Returns a page as the index shall read it, or undefined when it is not to be found. */
+function indexedPage(html: string, glossary: readonly Forms[]): string | undefined {
+  const root = parse(html, { blockTextElements: { pre: false, script: true, style: true } });
+  const body = root.querySelector('[data-pagefind-body]');
+  if (!body) return undefined;
+  const nodes = [...wordsOf(body)];
+  const completed = withSynonyms(
+    nodes.map((node) => node.rawText),
+    glossary,
+  );
+  for (const [index, node] of nodes.entries()) node.rawText = completed[index] ?? node.rawText;
+  return withGaps(root.toString());
+}
+
+/** Returns `html` with a space where two tags meet, so that words of neighbours stay apart. */
+function withGaps(html: string): string {
+  return html
+    .split(/(<pre\b[\s\S]*?<\/pre>)/)
+    .map((piece) => (piece.startsWith('<pre') ? piece : piece.replace(/>(?=<)/g, '> ')))
+    .join('');
+}
+
 /** Reads a JSON file that one of our own endpoints wrote in this build; empty without it. */
 async function readList<T>(folder: string, name: string): Promise<readonly T[]> {
   const path = join(folder, 'api', name);
@@ -69,10 +105,11 @@ export async function writeIndex(folder: string): Promise<{ pages: number; recor
   let pages = 0;
   for (const file of files.filter((name) => name.endsWith('.html')).sort()) {
     const html = await readFile(join(folder, file), 'utf8');
-    if (!html.includes('data-pagefind-body')) continue;
+    const content = html.includes('data-pagefind-body') ? indexedPage(html, glossary) : undefined;
+    if (content === undefined) continue;
     const added = await index.addHTMLFile({
       sourcePath: file.replaceAll('\\', '/'),
-      content: withSynonyms(html, glossary),
+      content,
     });
     stopOn(added.errors);
     pages += 1;
@@ -82,16 +119,13 @@ export async function writeIndex(folder: string): Promise<{ pages: number; recor
     ...glossary.map(({ url, term, abbreviations, aliases, module, definition }) => ({
       url,
       title: [term, ...abbreviations.map((short) => `(${short})`)].join(' '),
-      content: withSynonyms(
-        `${[term, ...abbreviations, ...aliases].join(', ')}. ${definition}`,
-        glossary,
-      ),
+      content: `${[term, ...abbreviations, ...aliases].join(', ')}. ${definition}`,
       module,
     })),
     ...papers.map(({ url, short, title, authors, venue, year, module }) => ({
       url,
       title: title.startsWith(short) ? title : `${short}: ${title}`,
-      content: withSynonyms(`${title} (${short}). ${authors}, ${venue} ${year}.`, glossary),
+      content: `${title} (${short}). ${authors}, ${venue} ${year}.`,
       module,
     })),
   ];
@@ -99,7 +133,7 @@ export async function writeIndex(folder: string): Promise<{ pages: number; recor
     const added = await index.addCustomRecord({
       // The page under the base; the index adds the base again from its own address.
       url: `/${url.slice(base.length)}`,
-      content,
+      content: withSynonyms([content], glossary).join(''),
       language: 'en',
       meta: { title },
       filters: { type: ['reference'], module: [module] },

@@ -31,8 +31,7 @@ function patternOf(form: string, isAbbreviation: boolean): RegExp {
         .split(/[\s-]+/)
         .map((word) => [...word].map(eitherCase).join(''))
         .join('[\\s\\u2010-]+');
-  // "Soft-NMS" is NMS too, "NMS-free" is none.
-  return new RegExp(`(?<!\\w)${source}s?(?![\\w-])`);
+  return new RegExp(`(?<![\\w-])${source}s?(?![\\w-])`);
 }
 
 function eitherCase(letter: string): string {
@@ -45,21 +44,11 @@ function withinSentence(form: string): string {
   return /^\p{Lu}\p{Ll}/u.test(form) ? form.slice(0, 1).toLowerCase() + form.slice(1) : form;
 }
 
-const tags = /<(?:script|style)\b[\s\S]*?<\/(?:script|style)>|<[^>]*>/gi;
-
-/** Returns `html` with a space where two tags meet, so that words of neighbours stay apart. */
-function withGaps(html: string): string {
-  return html
-    .split(/(<pre\b[\s\S]*?<\/pre>)/)
-    .map((piece) => (piece.startsWith('<pre') ? piece : piece.replace(/>(?=<)/g, '> ')))
-    .join('');
-}
-
 /**
- * Returns `html` in which the first form of each term is followed, in brackets, by the forms that
- * the page does not use itself.
+ * Returns the pieces of a text, in which the first form of each term is followed, in brackets, by
+ * the forms that the whole text does not use itself.
  */
-export function withSynonyms(html: string, glossary: readonly Forms[]): string {
+export function withSynonyms(pieces: readonly string[], glossary: readonly Forms[]): string[] {
   const terms: Term[] = glossary
     .filter(({ abbreviations }) => abbreviations.length > 0)
     .map(({ term, abbreviations }) => ({
@@ -68,9 +57,9 @@ export function withSynonyms(html: string, glossary: readonly Forms[]): string {
         ...abbreviations.map((text) => ({ text, pattern: patternOf(text, true) })),
       ],
     }));
-  const text = html.replace(tags, ' ');
+  const whole = pieces.join(' ');
   const missing = new Map(
-    terms.map((term) => [term, term.forms.filter(({ pattern }) => !pattern.test(text))]),
+    terms.map((term) => [term, term.forms.filter(({ pattern }) => !pattern.test(whole))]),
   );
   const open = new Set(
     terms.filter((term) => {
@@ -78,25 +67,30 @@ export function withSynonyms(html: string, glossary: readonly Forms[]): string {
       return count > 0 && count < term.forms.length;
     }),
   );
-  if (open.size === 0) return withGaps(html);
+  if (open.size === 0) return [...pieces];
   // Longer forms first, so that "soft non-maximum suppression" is not cut after its first word.
   const forms = [...open]
     .flatMap((term) => term.forms)
     .sort((a, b) => b.text.length - a.text.length);
   const anyForm = new RegExp(forms.map(({ pattern }) => pattern.source).join('|'), 'g');
 
+  const isMeantBy = (text: string, term: Term) =>
+    term.forms.some((form) => form.pattern.test(text));
   const complete = (found: string): string => {
-    const meant = [...open].filter((term) => term.forms.some(({ pattern }) => pattern.test(found)));
-    for (const term of meant) open.delete(term);
+    const meant = [...open].filter((term) => isMeantBy(found, term));
     const added = meant.flatMap((term) => missing.get(term) ?? []).map((form) => form.text);
+    // What is added may name a shorter term, which then needs its other forms too.
+    const shorter = terms.filter(
+      (term) => !meant.includes(term) && added.some((form) => isMeantBy(form, term)),
+    );
+    for (const term of [...meant, ...shorter]) open.delete(term);
+    for (const form of shorter.flatMap((term) => missing.get(term) ?? [])) {
+      if (!added.some((other) => form.pattern.test(other))) added.push(form.text);
+    }
     const needed = added.filter(
       (form) => !added.some((other) => other !== form && other.endsWith(` ${form}`)),
     );
-    return needed.length > 0 ? `${found} (${needed.join(', ')})` : found;
+    return needed.length > 0 ? `${found} (${[...new Set(needed)].join(', ')})` : found;
   };
-  return withGaps(
-    html.replace(new RegExp(`${tags.source}|[^<]+`, 'gi'), (piece) =>
-      piece.startsWith('<') ? piece : piece.replace(anyForm, complete),
-    ),
-  );
+  return pieces.map((piece) => piece.replace(anyForm, complete));
 }
