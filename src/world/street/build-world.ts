@@ -22,7 +22,7 @@ import { STREAMS } from './streams.ts';
 import type { MovablePlacement } from './things.ts';
 import { placeVehicles } from './traffic.ts';
 
-/** Something that moves, and the instance that shows it. */
+/** Something that moves, and the instance that shows it; the rider of a bicycle is the instance after it. */
 export type Thing = MovablePlacement & { readonly instance: number };
 
 /** A built street: geometry for the renderer, and what stands where for cameras, tests and editors. */

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bakeWorld } from '../../../../src/world/bake.ts';
 import type { ThingClass } from '../../../../src/world/classes.ts';
 import type { TruthObject } from '../../../../src/world/frame.ts';
@@ -6,6 +6,9 @@ import { renderFrame } from '../../../../src/world/render.ts';
 import { buildWorld } from '../../../../src/world/street/build-world.ts';
 import { captionFrame, countThings } from '../../../../src/world/street/captions.ts';
 import { SCENES } from '../../../../src/world/street/scenes.ts';
+
+// Streets are built and drawn here, slowly where other work shares the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 function object(className: ThingClass, visiblePixels = 100, visibleFraction = 1): TruthObject {
   const box = [0, 0, 10, 10] as const;

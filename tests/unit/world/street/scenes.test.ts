@@ -1,10 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { bakeWorld } from '../../../../src/world/bake.ts';
 import type { Box, Frame } from '../../../../src/world/frame.ts';
 import { renderFrame } from '../../../../src/world/render.ts';
 import { buildWorld } from '../../../../src/world/street/build-world.ts';
 import { SCENES, type Scene } from '../../../../src/world/street/scenes.ts';
 import { isViewFree } from '../../../../src/world/street/view-check.ts';
+
+// Streets are built and drawn here, slowly where other work shares the machine.
+vi.setConfig({ testTimeout: 60_000 });
 
 function frameOf({ spec, camera }: Scene): Frame {
   return renderFrame(bakeWorld(buildWorld(spec)), camera, { width: 256, height: 160, samples: 2 });
