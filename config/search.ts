@@ -125,7 +125,7 @@ export async function writeIndex(folder: string): Promise<{ pages: number; recor
     ...papers.map(({ url, short, title, authors, venue, year, module }) => ({
       url,
       title: title.startsWith(short) ? title : `${short}: ${title}`,
-      content: `${title} (${short}). ${authors}, ${venue} ${year}.`,
+      content: `${title.includes(short) ? title : `${title} (${short})`}. ${authors}, ${venue} ${year}.`,
       module,
     })),
   ];

@@ -92,6 +92,8 @@ export function startPanel(
     const wanted = answer?.results.slice(shown, shown + STEP) ?? [];
     const hits = await Promise.all(wanted.map(async (result) => hitOf(await result.data())));
     if (token !== latest) return;
+    // The last answer stays until the first results of the new one are here.
+    if (shown === 0) list.replaceChildren();
     list.append(...hits.map(hitElement));
     shown += hits.length;
     more.hidden = shown >= (answer?.results.length ?? 0);
@@ -120,7 +122,6 @@ export function startPanel(
       if (token !== latest) return;
       answer = found;
       shown = 0;
-      list.replaceChildren();
       await showMore(token);
       if (token !== latest) return;
       asked.delete('type');
