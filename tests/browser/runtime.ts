@@ -92,7 +92,7 @@ function loadOutcome(page: Page, backend?: Backend): Promise<{ code: string; sen
 const onBackends: BrowserTest[] = shippedDetectors().flatMap((model) =>
   (['wasm', 'webgl', 'cpu', 'webgpu'] as const).map((backend): BrowserTest => ({
     name: `runtime: ${model} on ${backend} gives what PyTorch gave and leaves no tensor behind`,
-    timeout: backend === 'webgpu' ? 240_000 : 90_000,
+    timeout: backend === 'webgpu' ? 300_000 : 180_000,
     ...(backend === 'webgpu' ? { flags: ['--enable-unsafe-webgpu'] } : {}),
     async run(world) {
       await openHarness(world);
@@ -122,6 +122,7 @@ const onBackends: BrowserTest[] = shippedDetectors().flatMap((model) =>
 
 const FIRST_THAT_WORKS: BrowserTest = {
   name: 'runtime: without a graphics processor it says so and takes WebAssembly',
+  timeout: 90_000,
   async run(world) {
     await openHarness(world);
     const fetched: string[] = [];
@@ -142,6 +143,7 @@ const FIRST_THAT_WORKS: BrowserTest = {
 
 const PROGRESS: BrowserTest = {
   name: 'runtime: progress is told in bytes and ends at the total',
+  timeout: 90_000,
   async run(world) {
     await openHarness(world);
     const told = await world.page.evaluate(async () => {
@@ -172,6 +174,7 @@ const breaks: [string, string, (body: Buffer) => { status?: number; body: Buffer
 
 const brokenWeights = breaks.map(([what, code, spoil]): BrowserTest => ({
   name: `runtime: weights that are ${what} give one clear sentence, and the retry works`,
+    timeout: 90_000,
   async run(world) {
     await openHarness(world);
     const { page, complaints } = world;
@@ -190,6 +193,7 @@ const brokenWeights = breaks.map(([what, code, spoil]): BrowserTest => ({
 
 const OFFLINE: BrowserTest = {
   name: 'runtime: offline before loading says so, offline after loading changes nothing',
+  timeout: 90_000,
   async run(world) {
     await openHarness(world);
     const { page, context, complaints } = world;
@@ -211,6 +215,7 @@ const OFFLINE: BrowserTest = {
 
 const CANCEL: BrowserTest = {
   name: 'runtime: a cancelled load ends at once, fetches no further, and can be begun again',
+  timeout: 90_000,
   async run(world) {
     await openHarness(world);
     const { page } = world;
@@ -237,7 +242,7 @@ const CANCEL: BrowserTest = {
 
 const CONTEXT_LOST: BrowserTest = {
   name: 'runtime: WebGL lost during inference is recovered, with the same predictions',
-  timeout: 90_000,
+  timeout: 180_000,
   async run(world) {
     await openHarness(world);
     const { page, complaints } = world;
@@ -269,6 +274,7 @@ const CONTEXT_LOST: BrowserTest = {
 
 const STORAGE_DENIED: BrowserTest = {
   name: 'runtime: with storage denied the detector still runs',
+  timeout: 90_000,
   async run(world) {
     await world.page.addInitScript(() => {
       const refuse = (): never => {
@@ -285,6 +291,7 @@ const STORAGE_DENIED: BrowserTest = {
 
 const STREET: BrowserTest = {
   name: 'street worker: a draft comes first, then the same pixels as in Node, and nothing stale',
+  timeout: 90_000,
   async run(world) {
     await openHarness(world);
     const { spec, camera } = sampleTrainingView(11);

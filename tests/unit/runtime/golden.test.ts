@@ -23,7 +23,7 @@ describe.each(shippedDetectors())('%s in Node', (model) => {
         expect(engine().memory().numTensors).toBe(before);
       }
     },
-    60_000,
+    180_000,
   );
 });
 
