@@ -1,9 +1,9 @@
 import { strict as assert } from 'node:assert';
 import type { Locator, Page } from 'playwright-core';
 
-/** Returns the figure of an explainer's own page once it is awake. */
-export async function openFigure(page: Page, origin: string, slug: string, hash = '') {
-  await page.goto(`${origin}/explain/${slug}/${hash}`);
+/** Returns the figure of an explainer's own page once it is awake; `tail` is a query or a hash. */
+export async function openFigure(page: Page, origin: string, slug: string, tail = '') {
+  await page.goto(`${origin}/explain/${slug}/${tail}`);
   const figure = page.locator(`[data-explainer="${slug}"]`);
   await page.waitForFunction(
     (name) =>

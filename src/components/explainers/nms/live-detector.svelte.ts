@@ -9,7 +9,7 @@ import {
   type Backend,
   type StreetRenderer,
 } from '../../../runtime/index.ts';
-import type { ModelLife } from '../../figures/DisplayStatus.svelte';
+import type { ModelLife } from '../../figures/model-life.ts';
 import type { OwnPicture } from '../../figures/own-picture.ts';
 import { tidy, truthOf, type Detections } from './detections.ts';
 import { viewOf, type SceneState } from './view.ts';
