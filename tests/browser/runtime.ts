@@ -174,7 +174,7 @@ const breaks: [string, string, (body: Buffer) => { status?: number; body: Buffer
 
 const brokenWeights = breaks.map(([what, code, spoil]): BrowserTest => ({
   name: `runtime: weights that are ${what} give one clear sentence, and the retry works`,
-    timeout: 90_000,
+  timeout: 90_000,
   async run(world) {
     await openHarness(world);
     const { page, complaints } = world;
