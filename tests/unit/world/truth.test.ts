@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { BakedWorld } from '../../../src/world/bake.ts';
 import { cameraBasis, projectPoint, type Camera } from '../../../src/world/camera.ts';
 import { isThing, SEMANTIC_CLASSES } from '../../../src/world/classes.ts';
@@ -8,6 +8,9 @@ import { renderFrame } from '../../../src/world/render.ts';
 import { panopticMask } from '../../../src/world/truth.ts';
 import { drawMesh } from '../../../src/world/visibility.ts';
 import { bakeTestStreet, TEST_CAMERA } from './test-street.ts';
+
+// Software rendering on a busy machine takes its time.
+vi.setConfig({ testTimeout: 60_000 });
 
 const SIZE = { width: 192, height: 120 } as const;
 const baked = bakeTestStreet(3);
