@@ -5,7 +5,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseWeights, readCard } from '../src/runtime/model-files.ts';
+import { readCard } from '../src/runtime/model-files.ts';
+import { parseWeights } from '../src/runtime/weights.ts';
 import { findPyTorch, finish, renderParts } from '../training/commands.ts';
 import { run } from './run.ts';
 

@@ -8,8 +8,7 @@ const MODELS = ['detector', 'detector-no-fpn'];
 const PARTS: Part[] = [
   { file: 'train-0', firstWorld: 1, worlds: 550, views: 8 },
   { file: 'train-1', firstWorld: 551, worlds: 550, views: 8 },
-  { file: 'test-0', firstWorld: 100_001, worlds: 135, views: 8 },
-  { file: 'test-1', firstWorld: 100_136, worlds: 135, views: 8 },
+  { file: 'test-0', firstWorld: 100_001, worlds: 268, views: 8 },
 ];
 
 const [model = ''] = process.argv.slice(2);

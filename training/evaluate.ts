@@ -181,7 +181,6 @@ const fileOf = (name: string) => {
 };
 
 const card = {
-  name: training.name,
   task: 'object detection',
   variant: exported.topDown ? 'with the top-down pathway' : 'without the top-down pathway',
   about: aboutDetector(exported.topDown),

@@ -14,24 +14,34 @@ AT_LEAST, LOOSEST = 5, 0.3
 """Each truth's best few anchors learn it too, if they overlap it by at least this much."""
 
 
+REACH = 2.5
+"""A level takes truths whose side, the root of their area, is below this many of its strides."""
+
+
 def shapes_from(sizes: np.ndarray, rounds: int = 40, seed: int = 1) -> np.ndarray:
     """Widths and heights (levels, anchors, 2) of anchors by k-means with 1 - IoU as distance.
 
-    `sizes` is (n, 2). Clusters are sorted by area and dealt to the levels, smallest to the finest.
+    `sizes` is (n, 2). Each level clusters the truths of its own range of sizes: over all of them at
+    once, the many small ones would leave no anchor for the few large ones.
     """
-    count = len(STRIDES) * ANCHORS_PER_CELL
     random = np.random.default_rng(seed)
-    centres = sizes[random.choice(len(sizes), count, replace=False)].astype(np.float64)
-    for _ in range(rounds):
-        shared = np.minimum(sizes[:, None], centres[None]).prod(2)
-        union = sizes.prod(1)[:, None] + centres.prod(1)[None] - shared
-        nearest = np.argmax(shared / union, axis=1)
-        for k in range(count):
-            members = sizes[nearest == k]
-            if len(members):
-                centres[k] = np.median(members, axis=0)
-    order = np.argsort(centres.prod(1))
-    return centres[order].reshape(len(STRIDES), ANCHORS_PER_CELL, 2).round(2)
+    side = np.sqrt(sizes.prod(1))
+    limits = [0.0, *(REACH * stride for stride in STRIDES[:-1]), np.inf]
+    levels = []
+    for low, high in zip(limits, limits[1:]):
+        mine = sizes[(side >= low) & (side < high)]
+        if len(mine) < ANCHORS_PER_CELL:  # a handful of frames: the nearest sizes there are
+            mine = sizes[np.argsort(np.abs(side - low))[:ANCHORS_PER_CELL]]
+        centres = mine[random.choice(len(mine), ANCHORS_PER_CELL, replace=False)].astype(np.float64)
+        for _ in range(rounds):
+            shared = np.minimum(mine[:, None], centres[None]).prod(2)
+            union = mine.prod(1)[:, None] + centres.prod(1)[None] - shared
+            nearest = np.argmax(shared / union, axis=1)
+            for k in range(ANCHORS_PER_CELL):
+                if (nearest == k).any():
+                    centres[k] = mine[nearest == k].mean(axis=0)
+        levels.append(centres[np.argsort(centres.prod(1))])
+    return np.stack(levels).round(2)
 
 
 def grid(shapes: np.ndarray) -> Tensor:
@@ -47,39 +57,44 @@ def grid(shapes: np.ndarray) -> Tensor:
     return torch.tensor(np.concatenate(anchors), dtype=torch.float32)
 
 
-def pairwise_iou(a: Tensor, b: Tensor) -> Tensor:
-    """(N, 4), (M, 4) -> (N, M)."""
-    shared = (
-        (torch.minimum(a[:, None, 2:], b[None, :, 2:]) - torch.maximum(a[:, None, :2], b[None, :, :2]))
-        .clamp(min=0)
-        .prod(2)
-    )
-    area_a, area_b = (a[:, 2:] - a[:, :2]).prod(1), (b[:, 2:] - b[:, :2]).prod(1)
-    return shared / (area_a[:, None] + area_b[None] - shared).clamp(min=1e-9)
+def pairwise_iou(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    """(T, 4), (N, 4) -> (T, N). In place where it can be: this runs for every frame."""
+    width = np.minimum(a[:, None, 2], b[None, :, 2])
+    width -= np.maximum(a[:, None, 0], b[None, :, 0])
+    height = np.minimum(a[:, None, 3], b[None, :, 3])
+    height -= np.maximum(a[:, None, 1], b[None, :, 1])
+    shared = width.clip(0, out=width)
+    shared *= height.clip(0, out=height)
+    areas = (a[:, 2:] - a[:, :2]).prod(1)[:, None] + (b[:, 2:] - b[:, :2]).prod(1)[None]
+    areas -= shared
+    return np.divide(shared, areas.clip(1e-9, out=areas), out=shared)
 
 
 def assign(anchors: Tensor, truths: Tensor, ignored: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """Positive anchors, the truth of each, and the anchors that count as nothing (index tensors)."""
-    best_truth = torch.full((len(anchors),), -1)
-    best = torch.zeros(len(anchors))
+    # Fortran order: each of the four columns lies together.
+    cells = np.asfortranarray(anchors.numpy())
+    owner = np.full(len(cells), -1)
+    neither = np.zeros(len(cells), dtype=bool)
     if len(truths):
-        iou = pairwise_iou(anchors, truths)
-        best, best_truth = iou.max(1)
-        positive = best >= POSITIVE
-        top = iou.topk(min(AT_LEAST, len(anchors)), dim=0)
-        for truth in range(len(truths)):
-            chosen = top.indices[:, truth][top.values[:, truth] >= LOOSEST]
-            # The best one always counts, unless it does not touch the truth at all.
-            if top.values[0, truth] > 0:
-                chosen = torch.cat([chosen, top.indices[:1, truth]])
-            mine = chosen[(best[chosen] < POSITIVE) | (best_truth[chosen] == truth)]
-            best_truth[mine] = truth
-            positive[mine] = True
-    else:
-        positive = torch.zeros(len(anchors), dtype=torch.bool)
-    neither = (best >= NEGATIVE) & ~positive
+        iou = pairwise_iou(truths.numpy(), cells)
+        best_truth = iou.argmax(0)
+        best = iou[best_truth, np.arange(len(cells))]
+        clear = best >= POSITIVE
+        owner[clear] = best_truth[clear]
+        neither = best >= NEGATIVE
+        top = np.argpartition(iou, -AT_LEAST, axis=1)[:, -AT_LEAST:]
+        overlap = np.take_along_axis(iou, top, 1)
+        # A truth's very best anchor counts whatever it overlaps, unless it does not touch at all.
+        wanted = (overlap >= LOOSEST) | ((overlap == overlap.max(1, keepdims=True)) & (overlap > 0))
+        truth, place = wanted.nonzero()
+        order = np.argsort(overlap[truth, place], kind="stable")
+        truth, chosen = truth[order], top[truth, place][order]
+        free = ~clear[chosen]
+        # Where several truths want an anchor, the last one written overlaps it most.
+        owner[chosen[free]] = truth[free]
     if len(ignored):
-        shared = pairwise_iou(anchors, ignored).max(1).values
-        neither |= (shared >= NEGATIVE) & ~positive
-    chosen = positive.nonzero()[:, 0]
-    return chosen, best_truth[chosen], neither.nonzero()[:, 0]
+        neither |= pairwise_iou(ignored.numpy(), cells).max(0) >= NEGATIVE
+    positive = (owner >= 0).nonzero()[0]
+    neither &= owner < 0
+    return (torch.from_numpy(positive), torch.from_numpy(owner[positive]), torch.from_numpy(neither.nonzero()[0]))
