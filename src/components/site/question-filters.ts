@@ -39,7 +39,6 @@ export function startQuestionFilters(): void {
     show();
   };
 
-  form.hidden = false;
   form.addEventListener('change', writeAddress);
   // The boxes are cleared only after the event.
   form.addEventListener('reset', () => setTimeout(writeAddress));

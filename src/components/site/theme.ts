@@ -13,7 +13,6 @@ function shownTheme(): 'light' | 'dark' {
 export function startThemeToggle(): void {
   const button = document.getElementById('theme-toggle');
   if (!button) return;
-  button.hidden = false;
   button.addEventListener('click', () => {
     const theme = shownTheme() === 'dark' ? 'light' : 'dark';
     document.documentElement.dataset['theme'] = theme;
