@@ -46,30 +46,24 @@ export function truthOf(frame: Pick<Frame, 'width' | 'objects'>): TruthItem[] {
   );
 }
 
-/**
- * Returns the 32-bit float as the double with the fewest decimals that rounds to it, so that a number
- * on the page, in a link and in the arithmetic is one number.
- */
-export function shortest(value: number): number {
-  const single = Math.fround(value);
-  for (let digits = 1; digits < 9; digits += 1) {
-    const short = Number(single.toPrecision(digits));
-    if (Math.fround(short) === single) return short;
-  }
-  return Number(single.toPrecision(9));
-}
+/** Decimals of a corner (pixels) and of a score: finer than any two backends agree. */
+const BOX_DECIMALS = 3;
+const SCORE_DECIMALS = 5;
 
-/** Returns predictions with every number as its shortest decimal. */
+/**
+ * Returns predictions with every number rounded once, before anything is computed with it: what
+ * stands on the page, in a link and in the arithmetic is then one number, in short decimals.
+ */
 export function tidy(raw: PredictionSet): PredictionSet {
-  const short = ([x1, y1, x2, y2]: Box): Box => [
-    shortest(x1),
-    shortest(y1),
-    shortest(x2),
-    shortest(y2),
-  ];
+  const round = (value: number, decimals: number): number => Number(value.toFixed(decimals)) + 0;
   return {
-    boxes: raw.boxes.map(short),
-    scores: raw.scores.map(shortest),
+    boxes: raw.boxes.map(([x1, y1, x2, y2]): Box => [
+      round(x1, BOX_DECIMALS),
+      round(y1, BOX_DECIMALS),
+      round(x2, BOX_DECIMALS),
+      round(y2, BOX_DECIMALS),
+    ]),
+    scores: raw.scores.map((score) => round(score, SCORE_DECIMALS)),
     classes: [...raw.classes],
     strides: [...raw.strides],
   };

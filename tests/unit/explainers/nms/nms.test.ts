@@ -3,7 +3,7 @@ import { analyse } from '../../../../src/components/explainers/nms/analysis.ts';
 import { NMS_CHALLENGES } from '../../../../src/components/explainers/nms/challenges.ts';
 import {
   packDetections,
-  shortest,
+  tidy,
   truthOf,
   unpackDetections,
   type Detections,
@@ -170,12 +170,17 @@ test('packed detections come back as they were', () => {
   expect(unpackDetections(packDetections({ ...EMPTY, truth: null })).truth).toBeNull();
 });
 
-test('the shortest decimal of a 32-bit float rounds to it', () => {
-  for (const value of [0.1, 1 / 3, 123.456, 0, 639.99, 1e-7]) {
-    const single = Math.fround(value);
-    expect(Math.fround(shortest(single))).toBe(single);
-    expect(String(shortest(single)).length).toBeLessThanOrEqual(12);
-  }
+test('predictions are rounded once, by less than any two backends differ', () => {
+  const set = {
+    boxes: [[1 / 3, 0, 100.00049, 50]] as const,
+    scores: [2 / 3],
+    classes: [2],
+    strides: [8],
+  };
+  const { boxes, scores } = tidy(set);
+  expect(boxes).toEqual([[0.333, 0, 100, 50]]);
+  expect(scores).toEqual([0.66667]);
+  expect(tidy({ ...set, boxes, scores })).toEqual({ ...set, boxes, scores });
 });
 
 test('truth leaves out what is too small or hidden', () => {
