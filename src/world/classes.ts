@@ -1,6 +1,6 @@
 /**
- * What a pixel can show, in the order of the ids in `Frame.semantic`. The first seven after the stuff are
- * things that can be counted and boxed.
+ * What a pixel can show, in the order of the ids in `Frame.semantic`. Stuff comes first,
+ * then the things that can be counted and boxed.
  */
 export const SEMANTIC_CLASSES = [
   'sky',

@@ -60,6 +60,6 @@ export interface Frame {
   readonly objects: readonly TruthObject[];
   /** On request: unit normal x, y, z per pixel, 0 for the sky. */
   readonly normals?: Float32Array;
-  /** On request: movement x, y in pixels to the next frame; NaN never, 0 for the sky of a still camera. */
+  /** On request: movement x, y in pixels to the next frame; the sky moves with the camera's turn alone. */
   readonly flow?: Float32Array;
 }

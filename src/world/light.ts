@@ -2,9 +2,11 @@
  * What light reaches a point: ambient occlusion from the height map, sun through the shadow map, lamps from
  * their grid. Typed-array reads are in range by construction, hence `!`.
  */
-import { COMPASS, type BakedWorld, type HeightMap, type ShadowMap } from './bake.ts';
+import type { BakedWorld } from './bake.ts';
 import type { Fragment } from './fragment.ts';
+import { COMPASS, type HeightMap } from './height-map.ts';
 import { LAMP_CELL, type LampGrid } from './lamp-grid.ts';
+import type { ShadowMap } from './shadow-map.ts';
 
 /** Returns a function that writes the fragment's `open` (1 free, less where things stand close) for level ground. */
 export function createGroundOcclusion(heights: HeightMap): (f: Fragment) => void {

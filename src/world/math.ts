@@ -25,21 +25,6 @@ export function cosine(angle: number): number {
   return sine(angle + PI / 2);
 }
 
-/** About `exp(-x)` for x ≥ 0, as `(1 + x/256)^-256` by eight squarings; 1 for x ≤ 0 and 0 beyond 40. */
-export function decay(x: number): number {
-  if (x <= 0) return 1;
-  if (x > 40) return 0;
-  let b = 1 + x / 256;
-  b *= b;
-  b *= b;
-  b *= b;
-  b *= b;
-  b *= b;
-  b *= b;
-  b *= b;
-  return 1 / (b * b);
-}
-
 /** `x` limited to the range `low` to `high`. */
 export function clamp(x: number, low = 0, high = 1): number {
   return x < low ? low : x > high ? high : x;

@@ -31,6 +31,16 @@ export const Material = {
 
 export type MaterialId = (typeof Material)[keyof typeof Material];
 
+/** Whether a material lies on the ground: it takes the baked ground occlusion and casts nothing. */
+export function isGround(material: number): boolean {
+  return (
+    material === Material.Ground ||
+    material === Material.Paving ||
+    material === Material.Grass ||
+    material === Material.Cobble
+  );
+}
+
 /** How an instance moves, and which way it faces: for 3-D boxes, flow to the next frame and captions. */
 export interface InstanceDetails {
   /** Turn about the vertical in radians; 0 faces +z, a quarter turn faces +x. */

@@ -1,12 +1,11 @@
 /**
  * The colour of a point on a surface. Typed-array reads are in range by construction, hence `!`.
  */
-import { isGround, type BakedWorld } from './bake.ts';
-import type { Vec3 } from './math.ts';
+import type { BakedWorld } from './bake.ts';
 import type { Fragment } from './fragment.ts';
 import { createLight } from './light.ts';
-import { smoothStep, valueNoise } from './math.ts';
-import { Material } from './mesh-store.ts';
+import { smoothStep, valueNoise, type Vec3 } from './math.ts';
+import { isGround, Material } from './mesh-store.ts';
 import type { Mirror } from './mirror.ts';
 import { PATTERN_REACH, patternTone } from './patterns.ts';
 import { createSky } from './sky.ts';
@@ -164,7 +163,8 @@ export function createShader(
       thickness = f.distance * (material === Material.Cloud ? cloudDensity : farDensity);
     } else shadeLit(f, material);
 
-    // Air takes on the colour of the sky at the horizon in this direction. As `decay` in math.ts, in line.
+    // Air takes on the colour of the sky at the horizon in this direction. The exponential of the thickness as
+    // (1 + x/256)^-256, by squaring: `Math.exp` differs between engines.
     let clear = 1 + thickness / 256;
     clear *= clear;
     clear *= clear;

@@ -3,7 +3,6 @@ import {
   clamp,
   cosine,
   cross,
-  decay,
   dot,
   hash32,
   normalise,
@@ -18,18 +17,6 @@ describe('deterministic mathematics', () => {
       const angle = k * 0.0137;
       expect(Math.abs(sine(angle) - Math.sin(angle))).toBeLessThan(1e-7);
       expect(Math.abs(cosine(angle) - Math.cos(angle))).toBeLessThan(1e-7);
-    }
-  });
-
-  test('decay falls from one to nothing, close to the exponential', () => {
-    expect(decay(-1)).toBe(1);
-    expect(decay(0)).toBe(1);
-    expect(decay(41)).toBe(0);
-    let last = 1;
-    for (let x = 0.1; x < 5; x += 0.1) {
-      expect(decay(x)).toBeLessThan(last);
-      expect(Math.abs(decay(x) - Math.exp(-x))).toBeLessThan(0.004);
-      last = decay(x);
     }
   });
 
