@@ -7,3 +7,9 @@ export const pageBudget = {
   pictures: 80 * 1024,
   requests: 16,
 } as const;
+
+/** What the weights of a model may weigh, gzipped, in bytes; models not named here have `others`. */
+export const weightsBudget: Readonly<Record<string, number>> & { readonly others: number } = {
+  detector: 165_000,
+  others: 400_000,
+};

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { headersFile, inlineHashes, withPolicy } from '../../config/csp.ts';
 import { budgets } from '../../scripts/dist-rules/budgets.ts';
@@ -236,6 +236,17 @@ describe('models', () => {
     expect(await check({ [`${at}weights.bin`]: 'weightz' })).toHaveLength(1);
     expect(await check({ [`${at}weights.bin`]: 'weight' })).toHaveLength(1);
     expect(await check({})).toHaveLength(1);
+  });
+
+  it('finds weights that are too heavy', async () => {
+    // Random bytes do not shrink.
+    const heavy = randomBytes(170_000);
+    const entry = { bytes: heavy.length, sha256: createHash('sha256').update(heavy).digest('hex') };
+    const contents = {
+      'models/detector/card.json': JSON.stringify({ files: { 'weights.bin': entry } }),
+      'models/detector/weights.bin': heavy,
+    };
+    expect((await faultsOf(models, contents)).join()).toContain('165000 allowed');
   });
 });
 
