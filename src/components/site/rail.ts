@@ -9,9 +9,8 @@ export function followReading(): void {
   const above = new Set<Element>();
   const observer = new IntersectionObserver(
     (entries) => {
-      for (const { target, boundingClientRect, rootBounds } of entries) {
-        const line = rootBounds?.bottom ?? 0;
-        if (boundingClientRect.top < line) above.add(target);
+      for (const { target, isIntersecting } of entries) {
+        if (isIntersecting) above.add(target);
         else above.delete(target);
       }
       const current = [...links.keys()].filter((heading) => above.has(heading)).at(-1);
@@ -20,7 +19,8 @@ export function followReading(): void {
         else link.removeAttribute('aria-current');
       }
     },
-    { rootMargin: '0px 0px -70% 0px', threshold: [0, 1] },
+    // Everything above a line at 30 % of the window counts, so that a jump past a heading is noticed.
+    { rootMargin: '1000000px 0px -70% 0px' },
   );
   for (const heading of links.keys()) observer.observe(heading);
 }
