@@ -8,7 +8,8 @@ const forbidden: readonly (readonly [RegExp, string])[] = [
   [/\bcoming soon\b|\bunder construction\b/i, 'a promise'],
   [/\[object \w+\]/, 'an object printed as text'],
   [/(?<![\w.`"'=-])NaN(?![\w`"'])/, 'a number that is none'],
-  [/\bundefined\b(?=\s*(?:$|[,.;:)]))/, 'an undefined value'],
+  // Alone in its element or before a unit; a sentence may use the word.
+  [/^\s*(?:undefined|null)\s*$|\bundefined (?:px|ms|kB|%|of|boxes)/m, 'a value that is none'],
   [/\{\{|\}\}|\$\{/, 'an unfilled template'],
 ];
 
@@ -32,7 +33,7 @@ function textOf(element: HTMLElement): string {
       if (child.rawTagName === undefined || child.rawTagName === '') return node.text;
       return quoted.has(child.rawTagName.toLowerCase()) ? ' ' : textOf(node as HTMLElement);
     })
-    .join(' ');
+    .join('\n');
 }
 
 /** No page shows unfinished text. */

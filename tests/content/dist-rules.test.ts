@@ -210,12 +210,23 @@ describe('ids', () => {
 });
 
 describe('words', () => {
-  it.each(['TODO', 'lorem ipsum', 'Coming soon', '[object Object]', 'IoU NaN', '${name}'])(
-    'finds %s',
-    async (text) => {
-      expect(await faultsOf(words, { 'index.html': page(`<p>${text}</p>`) })).toHaveLength(1);
-    },
-  );
+  it.each([
+    'TODO',
+    'lorem ipsum',
+    'Coming soon',
+    '[object Object]',
+    'IoU NaN',
+    '${name}',
+    '<b>undefined</b>',
+    'undefined px',
+  ])('finds %s', async (text) => {
+    expect(await faultsOf(words, { 'index.html': page(`<p>${text}</p>`) })).toHaveLength(1);
+  });
+
+  it('lets a sentence say that nothing is undefined', async () => {
+    const body = '<p>Nothing here is undefined, which is why it stays.</p>';
+    expect(await faultsOf(words, { 'index.html': page(body) })).toEqual([]);
+  });
 
   it('leaves code alone', async () => {
     const body = '<pre>f"${x}" # TODO</pre><p>It returns <code>NaN</code>.</p>';
