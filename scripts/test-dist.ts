@@ -3,6 +3,7 @@
  * and `SITE` are those of the build.
  */
 import { base, outDir, site as origin } from '../config/site.ts';
+import { heaviest } from './dist-rules/budgets.ts';
 import { readSite } from './dist-rules/built-site.ts';
 import { rules } from './dist-rules/rules.ts';
 
@@ -18,6 +19,8 @@ for (const { name, check } of rules) {
   for (const fault of faults.slice(0, SHOWN)) console.log(`       ${fault}`);
   if (faults.length > SHOWN) console.log(`       and ${faults.length - SHOWN} more`);
 }
+const most = Object.entries(heaviest(site)).map(([kind, value]) => `${kind} ${value}`);
+console.log(`Heaviest page by kind, gzipped bytes: ${most.join(', ')}`);
 console.log(`${site.pages.length} pages, ${site.files.size} files in ${outDir}`);
 console.log(`${rules.length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);
