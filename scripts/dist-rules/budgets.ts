@@ -66,6 +66,15 @@ function eagerFiles(site: BuiltSite, page: Page): Record<Kind, Set<string>> {
   return files;
 }
 
+/** Files of the pictures inside a page's drawings, in the order of the page. */
+function drawnPictures(site: BuiltSite, page: Page): string[] {
+  const files = page.root
+    .querySelectorAll('image[href]')
+    .map((image) => fileOf(site, page.path, image.getAttribute('href') ?? ''))
+    .filter((file) => typeof file === 'string');
+  return [...new Set(files)];
+}
+
 /** What a page weighs before a figure wakes: gzipped bytes by kind, and requests. */
 export type PageWeight = Record<keyof typeof pageBudget, number>;
 
@@ -78,6 +87,12 @@ export function weightOf(site: BuiltSite, page: Page): PageWeight {
     for (const file of files[kind]) {
       weight[kind] += weigh(file, site.files.get(file) ?? Buffer.alloc(0));
     }
+  }
+  // A picture inside a drawing cannot wait until it is scrolled to: each is a request, and the
+  // first one stands above the fold.
+  for (const [index, file] of drawnPictures(site, page).entries()) {
+    weight.requests += 1;
+    if (index === 0) weight.pictures += weigh(file, site.files.get(file) ?? Buffer.alloc(0));
   }
   return weight;
 }

@@ -137,6 +137,16 @@ describe('budgets', () => {
     );
   });
 
+  it('counts the picture inside a drawing', async () => {
+    const contents = {
+      'index.html': page('<svg><image href="/a.webp"></image></svg>'),
+      'a.webp': randomBytes(90_000),
+    };
+    expect(await faultsOf(budgets, contents)).toEqual([
+      'index.html: 90000 bytes of pictures, 81920 allowed',
+    ]);
+  });
+
   it('counts requests', async () => {
     const styles = Array.from({ length: 17 }, (_, index) => `${index}.css`);
     const head = styles.map((name) => `<link rel="stylesheet" href="/${name}">`).join('');
