@@ -2,10 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { detectInNode } from '../../../runtime/node.ts';
 import { streetStill, type StreetScene } from '../../figures/street-still.ts';
-import { tidy, truthOf, type Detections } from './detections.ts';
-
-/** Smallest score that the figure asks the detector for. */
-export const SCORE_FLOOR = 0.05;
+import { SCORE_FLOOR, tidy, truthOf, type Detections } from './detections.ts';
 
 /** Where the models lie while pages are built; an early export can stand in while one is trained. */
 function modelFolder(): string {
@@ -30,9 +27,9 @@ export function detectorLabel(): string {
 }
 
 /** Returns what the shipped detector says about a scene of the street, computed now, and the truth. */
-export function detectScene(scene: StreetScene): Detections {
+export function detectScene(scene: StreetScene, floor = SCORE_FLOOR): Detections {
   const frame = streetStill(scene);
-  const raw = detectInNode(frame, modelFile, { floor: SCORE_FLOOR });
+  const raw = detectInNode(frame, modelFile, { floor });
   return {
     width: frame.width,
     height: frame.height,

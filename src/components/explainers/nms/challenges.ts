@@ -1,5 +1,5 @@
 import type { Challenge } from '../../figures/challenge.ts';
-import { counted } from '../../figures/number-text.ts';
+import { counted, fixed } from '../../figures/number-text.ts';
 import type { Analysis } from './analysis.ts';
 import { CLASS_IDS } from './classes.ts';
 import type { SceneName } from './state.ts';
@@ -12,51 +12,45 @@ export interface Reached {
 
 const PERSON = CLASS_IDS.indexOf('person');
 
-/** Shares below this of the predictions count as "half the work". */
-const HALF = 0.5;
-
 function people(now: Analysis, indices: readonly number[]): number {
   return indices.filter((index) => now.detections.truth?.[index]?.classId === PERSON).length;
 }
 
-function state(now: Analysis): string {
-  const missed = now.judgement?.missed.length ?? 0;
-  const copies = now.judgement?.duplicates.length ?? 0;
-  return `Now ${counted(copies, 'duplicate')}, ${counted(missed, 'thing')} missed.`;
-}
-
-/** The goals of the figure. Thresholds were chosen on the shipped detector; tests solve each. */
+/** The goals of the figure. Their numbers were chosen on the shipped detector; tests solve each. */
 export const NMS_CHALLENGES: readonly Challenge<Reached>[] = [
   {
     slug: 'lose-nobody',
-    solved: ({ now, scene }) =>
-      scene === 'twins' && now.finished && now.judgement !== null && people(now, now.lost) === 0,
-    progress: ({ now, scene }) =>
-      scene === 'twins'
-        ? `Now ${counted(people(now, now.lost), 'person', 'people')} lost.`
-        : 'Choose the scene of the two people.',
-  },
-  {
-    slug: 'nobody-and-no-duplicate',
     solved: ({ now, scene }) =>
       scene === 'twins' &&
       now.finished &&
       now.judgement !== null &&
       people(now, now.lost) === 0 &&
-      now.judgement.duplicates.length === 0,
+      now.judgement.recall >= 0.35,
     progress: ({ now, scene }) =>
-      scene === 'twins' ? state(now) : 'Choose the scene of the two people.',
+      scene === 'twins'
+        ? `Now ${counted(people(now, now.lost), 'person', 'people')} lost, recall ${fixed(now.judgement?.recall ?? 0)}.`
+        : 'Choose the scene of the two people.',
   },
   {
-    slug: 'half-the-work',
+    slug: 'no-duplicate',
     solved: ({ now, scene }) =>
       scene === 'crossing' &&
       now.finished &&
       now.judgement !== null &&
-      now.shown <= HALF * now.detections.predictions.scores.length &&
-      now.judgement.recall >= 0.8 &&
-      now.judgement.duplicates.length === 0,
-    progress: ({ now }) =>
-      `Now ${now.shown} of ${now.detections.predictions.scores.length} take part. ${state(now)}`,
+      now.judgement.duplicates.length === 0 &&
+      now.judgement.recall >= 0.45,
+    progress: ({ now, scene }) =>
+      scene === 'crossing'
+        ? `Now ${counted(now.judgement?.duplicates.length ?? 0, 'duplicate')}, recall ${fixed(now.judgement?.recall ?? 0)}.`
+        : 'Choose the crossing at noon.',
+  },
+  {
+    slug: 'raise-ap',
+    solved: ({ now, scene }) =>
+      scene === 'crossing' && now.finished && now.ap !== null && now.ap.ap50 >= 0.5,
+    progress: ({ now, scene }) =>
+      scene === 'crossing'
+        ? `Now AP at IoU 0.50 is ${fixed(now.ap?.ap50 ?? 0)}.`
+        : 'Choose the crossing at noon.',
   },
 ];

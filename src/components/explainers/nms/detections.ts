@@ -27,6 +27,12 @@ export interface Detections {
   readonly truth: readonly TruthItem[] | null;
 }
 
+/** Smallest score that the figure asks the detector for. */
+export const SCORE_FLOOR = 0.2;
+
+/** In a lesson only predictions from here on travel with the page; the live model brings the rest. */
+export const LESSON_FLOOR = 0.4;
+
 /** A thing counts as truth from this many visible pixels at the model's own size, 256 × 160. */
 export const LEAST_PIXELS = 16;
 

@@ -11,11 +11,10 @@ import {
 } from '../../../runtime/index.ts';
 import type { ModelLife } from '../../figures/model-life.ts';
 import type { OwnPicture } from '../../figures/own-picture.ts';
-import { tidy, truthOf, type Detections } from './detections.ts';
+import { SCORE_FLOOR, tidy, truthOf, type Detections } from './detections.ts';
 import { viewOf, type SceneState } from './view.ts';
 
 const MODEL = 'detector';
-const FLOOR = 0.05;
 
 /** What is to be looked at: a view of the street, or a picture of the reader's. */
 type Subject = { readonly scene: SceneState } | { readonly own: OwnPicture };
@@ -96,7 +95,7 @@ export class LiveDetector {
         }),
         'own' in subject ? ownPicture(subject.own) : this.#draw(subject.scene, signal),
       ]);
-      const raw = await detect(picture.pixels, { signal, floor: FLOOR, key: this.#key });
+      const raw = await detect(picture.pixels, { signal, floor: SCORE_FLOOR, key: this.#key });
       if (signal.aborted) return;
       this.detections = {
         width: picture.pixels.width,

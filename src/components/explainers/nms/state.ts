@@ -69,7 +69,7 @@ const stepField: Field<number> = {
 
 export const nmsState = defineState<NmsState>({
   iou: numberField({ initial: 0.5, min: 0, max: 1, step: 0.01 }),
-  score: numberField({ initial: 0.3, min: 0, max: 1, step: 0.01 }),
+  score: numberField({ initial: 0.5, min: 0, max: 1, step: 0.01 }),
   method: choiceField<SuppressionMethod>('greedy', METHODS),
   'class-aware': flagField(true),
   scene: choiceField<SceneName>('crossing', SCENE_NAMES),

@@ -35,7 +35,7 @@ const EMPTY: Detections = {
 test('the defaults are those that links rely on', () => {
   expect(nmsState.initial).toMatchObject({
     iou: 0.5,
-    score: 0.3,
+    score: 0.5,
     method: 'greedy',
     'class-aware': true,
     step: Infinity,
