@@ -34,10 +34,17 @@ export function formulaToMathml(tex: string, display: boolean): string {
     strict: 'error',
   });
   const start = html.indexOf('<math');
-  return html
-    .slice(start, html.lastIndexOf('</math>') + '</math>'.length)
-    .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
-    .replace(/<math[^>]*?( display="block")?>/, '<math data-pagefind-ignore=""$1>');
+  return (
+    html
+      .slice(start, html.lastIndexOf('</math>') + '</math>'.length)
+      .replace(/<annotation[\s\S]*?<\/annotation>/g, '')
+      // A formula that is wider than the screen scrolls, and what scrolls can be reached by keyboard.
+      .replace(/<math[^>]*?( display="block")?>/, (_, block?: string) =>
+        block
+          ? `<math data-pagefind-ignore=""${block} tabindex="0">`
+          : '<math data-pagefind-ignore="">',
+      )
+  );
 }
 
 function formulaNode(tex: string, display: boolean): Element {
