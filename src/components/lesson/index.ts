@@ -1,26 +1,11 @@
-import Cite from './Cite.astro';
-import Explainer from './Explainer.astro';
-import Fact from './Fact.astro';
-import Figure from './Figure.astro';
-import Minute from './Minute.astro';
-import Note from './Note.astro';
-import Predict from './Predict.astro';
-import Probe from './Probe.astro';
-import Quiz from './Quiz.astro';
-import Rubric from './Rubric.astro';
-import Term from './Term.astro';
+import type { AstroComponentFactory } from 'astro/runtime/server/index.js';
 
-/** What lessons and questions may place in their text without an import. */
-export const lessonComponents = {
-  Cite,
-  Explainer,
-  Fact,
-  Figure,
-  Minute,
-  Note,
-  Predict,
-  Probe,
-  Quiz,
-  Rubric,
-  Term,
-};
+const files = import.meta.glob<{ default: AstroComponentFactory }>('./*.astro', { eager: true });
+
+/**
+ * What lessons and questions may place in their text without an import, by the name of its file:
+ * every component of this folder.
+ */
+export const lessonComponents: Readonly<Record<string, AstroComponentFactory>> = Object.fromEntries(
+  Object.entries(files).map(([path, file]) => [path.slice(2, -'.astro'.length), file.default]),
+);
