@@ -13,7 +13,9 @@ describe('Markdown', () => {
   it('turns formulas into MathML without style, script or source', async () => {
     const result = await html('So $x_1$ and\n\n$$\n\\frac{a}{b}\n$$\n');
     expect(result.match(/<math/g)).toHaveLength(2);
-    expect(result).toContain('<div class="formula"><math data-pagefind-ignore="" display="block" tabindex="0">');
+    expect(result).toContain(
+      '<div class="formula"><math data-pagefind-ignore="" display="block" tabindex="0">',
+    );
     expect(result).not.toMatch(/style=|annotation|\\frac/);
   });
 
