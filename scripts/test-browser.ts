@@ -52,17 +52,20 @@ async function runTest(
   const limit = test.timeout ?? 30_000;
   let timer: NodeJS.Timeout | undefined;
   try {
+    const running = test.run({
+      browser,
+      context,
+      page,
+      origin,
+      complaints,
+      shoot: async (name) => {
+        await page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage: true });
+      },
+    });
+    // A test that lost the race may still fail while its page closes.
+    running.catch(() => undefined);
     await Promise.race([
-      test.run({
-        browser,
-        context,
-        page,
-        origin,
-        complaints,
-        shoot: async (name) => {
-          await page.screenshot({ path: join(ARTEFACTS, `${name}.png`), fullPage: true });
-        },
-      }),
+      running,
       new Promise((_, reject) => {
         timer = setTimeout(() => reject(new Error(`not done after ${limit / 1000} s`)), limit);
       }),
@@ -80,10 +83,12 @@ async function runTest(
 mkdirSync(ARTEFACTS, { recursive: true });
 const tests = await loadTests();
 const server = await serve({ folder: 'dist', base: process.env['BASE'] ?? '/', port: 0 });
-const shared = await launch();
+let shared = await launch();
 let failed = 0;
 for (const test of tests) {
   const start = performance.now();
+  // A browser that one test has brought down must not take the next ones with it.
+  if (!shared.isConnected()) shared = await launch();
   const browser = test.flags ? await launch(test.flags) : shared;
   const problem = await runTest(browser, server.origin, test);
   if (browser !== shared) await browser.close();

@@ -121,6 +121,8 @@ const SKIP_LINK: BrowserTest = {
     const problems: string[] = [];
     for (const { path } of pagesByType()) {
       await page.goto(`${origin}${path}`);
+      // The search page opens with the cursor in its field, past everything else.
+      if ((await page.locator('main input[type=search]:focus').count()) > 0) continue;
       await page.keyboard.press('Tab');
       const target = await page.evaluate(() => document.activeElement?.getAttribute('href'));
       if (!target?.startsWith('#')) problems.push(`${path}: the first stop is ${target}`);

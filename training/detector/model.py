@@ -63,10 +63,15 @@ class Detector(nn.Module):
         self.lateral3 = Convolution(c3, WIDTH, size=1, relu=False)
         self.lateral4 = Convolution(c4, WIDTH, size=1, relu=False)
         self.lateral5 = Convolution(c5, WIDTH, size=1, relu=False)
-        self.head1 = Convolution(WIDTH, WIDTH)
-        self.head2 = Convolution(WIDTH, WIDTH)
+        # No batch normalisation here: four levels share these layers, and one set of running statistics
+        # fits none of them once training is over.
+        self.head1 = nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
+        self.head2 = nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
         self.classes = nn.Conv2d(WIDTH, ANCHORS_PER_CELL * len(CLASSES), 1)
         self.boxes = nn.Conv2d(WIDTH, ANCHORS_PER_CELL * 4, 1)
+        for shared in (self.head1, self.head2):
+            nn.init.kaiming_normal_(shared.weight, nonlinearity="relu")
+            nn.init.zeros_(shared.bias)
         for output in (self.classes, self.boxes):
             nn.init.normal_(output.weight, std=0.01)
             nn.init.zeros_(output.bias)
@@ -91,7 +96,7 @@ class Detector(nn.Module):
     def forward(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
         logits, offsets = [], []
         for level in self.levels(pictures):
-            x = self.head2(self.head1(level))
+            x = F.relu(self.head2(F.relu(self.head1(level))))
             for output, last, parts in ((self.classes, logits, len(CLASSES)), (self.boxes, offsets, 4)):
                 y = output(x).permute(0, 2, 3, 1)
                 last.append(y.reshape(y.shape[0], -1, parts))
@@ -107,7 +112,7 @@ def folded_layers(model: Detector) -> list[tuple[str, Tensor, Tensor]]:
             scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
             kernel = convolution.weight * scale[:, None, None, None]
             layers.append((name, kernel.detach(), (norm.bias - norm.running_mean * scale).detach()))
-    for name in ("classes", "boxes"):
+    for name in ("head1", "head2", "classes", "boxes"):
         output = getattr(model, name)
         layers.append((name, output.weight.detach(), output.bias.detach()))
     return layers

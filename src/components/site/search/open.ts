@@ -35,6 +35,13 @@ export function listenForSearch(): void {
     if (event.target instanceof Element && event.target.closest('.search-hits a')) dialog.close();
   });
 
+  // A search field takes the first Escape to empty itself; here one closes, as the hint says.
+  dialog.addEventListener('keydown', (event) => {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    dialog.close();
+  });
+
   document.addEventListener('keydown', (event) => {
     const isShortcut = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
     const target = event.target instanceof Element ? event.target : undefined;
