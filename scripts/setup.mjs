@@ -2,13 +2,16 @@
  * Makes a fresh clone ready. Plain JavaScript, because it must run on any Node from 20 on, before
  * anything is installed: everything after it runs on the Node that package-lock.json pins.
  *
- *   node scripts/setup.mjs            installs the packages when the lockfile changed
- *   node scripts/setup.mjs --browser  also finds Chromium, or installs Debian's
+ *   node scripts/setup.mjs RUN …            installs the packages when the lockfile changed
+ *   node scripts/setup.mjs --browser RUN …  also finds Chromium, or installs Debian's
+ *
+ * Then it runs the rest of the line with the pinned Node first on the path. It starts that itself:
+ * a shell remembers where it found `node`, and would go on with the system's.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -86,9 +89,29 @@ function installChromium() {
   return findChromium();
 }
 
+/** Runs a command of node_modules/.bin and ends as it ends. */
+function runPinned(command, args) {
+  const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
+  const child = spawn(command, args, {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, PATH: path },
+    shell: process.platform === 'win32',
+  });
+  // Ctrl+C reaches the child by itself; this process only has to outlive it.
+  process.on('SIGINT', () => undefined);
+  process.on('SIGTERM', () => child.kill('SIGTERM'));
+  child.on('error', (error) => stop(`${command} could not be started: ${error.message}`));
+  child.on('close', (status) => process.exit(status ?? 1));
+}
+
+const needsBrowser = process.argv[2] === '--browser';
+const [command, ...args] = process.argv.slice(needsBrowser ? 3 : 2);
+
 installPackages();
-if (process.argv.includes('--browser') && !(findChromium() ?? installChromium())) {
+if (needsBrowser && !(findChromium() ?? installChromium())) {
   stop(
     'No Chromium was found: install it (Debian: `apt-get install chromium`) or name one in CHROMIUM=/path/to/chrome.',
   );
 }
+if (command) runPinned(command, args);
