@@ -1,5 +1,6 @@
 import { engine } from '@tensorflow/tfjs-core';
 import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { detectInNode, startNodeBackend } from '../../../src/runtime/node.ts';
 import { goldenCases, MODELS, readModelFile, shippedDetectors, worstDifference } from './golden.ts';
@@ -29,6 +30,7 @@ describe.each(shippedDetectors())('%s in Node', (model) => {
 });
 
 test('every shipped model has golden outputs', () => {
-  const models = existsSync(MODELS) ? readdirSync(MODELS) : [];
+  const folders = existsSync(MODELS) ? readdirSync(MODELS) : [];
+  const models = folders.filter((name) => existsSync(join(MODELS, name, 'card.json')));
   expect(shippedDetectors().sort()).toEqual(models.sort());
 });
