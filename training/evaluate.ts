@@ -23,7 +23,7 @@ const NMS_IOU = 0.5;
 const MOST_BOXES = 100;
 /** COCO's size classes end at 32² and 96² px²; at 256 px across they are scaled by a half. */
 const SIZE_SCALE = 2;
-const RESAMPLINGS = 30;
+const RESAMPLINGS = 200;
 
 const [run = '', data = '', out = ''] = process.argv.slice(2);
 if (!run || !data || !out) {
