@@ -19,7 +19,8 @@ const NONE: Padding = [0, 0, 0, 0];
 
 /**
  * Returns the outputs of the street detector: a small residual trunk, four levels of strides 4 to 32,
- * an optional top-down pathway, and one head that all levels share. The tensors are named after the
+ * an optional top-down pathway, and one head whose kernels all levels share, each with a normalisation of
+ * its own. The tensors are named after the
  * layers of `training/detector/model.py`, batch normalisation folded in.
  *
  * `input` is a picture of `toInput`, `[1, height, width, 3]`.
@@ -65,8 +66,9 @@ export function forward<T>(
       merged[index] = ops.add(merged[index]!, ops.enlarge(merged[index + 1]!, rows, columns));
     }
   }
-  return merged.map((level) => {
-    const features = layer('head2', layer('head1', level, AROUND, 1, 'relu'), AROUND, 1, 'relu');
+  return merged.map((level, index) => {
+    const first = layer(`head1.level${index + 2}`, level, AROUND, 1, 'relu');
+    const features = layer(`head2.level${index + 2}`, first, AROUND, 1, 'relu');
     return {
       logits: layer('classes', features, NONE, 1, 'linear'),
       deltas: layer('boxes', features, NONE, 1, 'linear'),

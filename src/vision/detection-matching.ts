@@ -10,6 +10,8 @@ export interface DetectionMatches {
   readonly truthOf: readonly number[];
   /** Per truth, in the order given: the index of the prediction that found it, or −1. */
   readonly predictionOf: readonly number[];
+  /** Per prediction: whether a crowd took it, so that it is neither right nor wrong. */
+  readonly ignored: readonly boolean[];
   /** Predictions that found a truth, predictions that found none, truths not found. */
   readonly truePositives: number;
   readonly falsePositives: number;
@@ -35,6 +37,7 @@ export function matchDetections(
   const { dataset, detections } = toCoco([{ truths, predictions }], classIds);
   const truthOf = predictions.map(() => -1);
   const predictionOf = truths.map(() => -1);
+  const ignored = predictions.map(() => false);
   let [right, wrong, missed] = [0, 0, 0];
   for (const groups of groupByCategory(dataset, detections, predictions.length).values()) {
     for (const group of groups) {
@@ -43,7 +46,8 @@ export function matchDetections(
       matchGroup(group, offered, Math.max(iouThreshold, Number.MIN_VALUE), assigned);
       for (const [d, match] of assigned.entries()) {
         if (match < 0) wrong += 1;
-        else if (!offered.ignored[match]!) {
+        else if (offered.ignored[match]!) ignored[group.detections[d]!] = true;
+        else {
           right += 1;
           const truth = group.truths[offered.order[match]!]!;
           truthOf[group.detections[d]!] = truth;
@@ -57,6 +61,7 @@ export function matchDetections(
   return {
     truthOf,
     predictionOf,
+    ignored,
     truePositives: right,
     falsePositives: wrong,
     falseNegatives: missed,

@@ -14,6 +14,7 @@ from .anchors import assign
 from .settings import (
     ANCHORS_PER_CELL,
     HEIGHT,
+    MIN_HEIGHT,
     MIN_VISIBLE_PIXELS,
     MIN_VISIBLE_SHARE,
     STRIDES,
@@ -54,7 +55,11 @@ def load(parts: list[Path]) -> Frames:
 def split_truth(frame: dict) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Boxes (n, 4) and classes (n,) that count, and boxes (m, 4) too hidden to count either way."""
     things = np.asarray(frame["things"], dtype=np.float32).reshape(-1, 7)
-    counts = (things[:, 5] >= MIN_VISIBLE_PIXELS) & (things[:, 6] >= MIN_VISIBLE_SHARE)
+    counts = (
+        (things[:, 4] - things[:, 2] >= MIN_HEIGHT)
+        & (things[:, 5] >= MIN_VISIBLE_PIXELS)
+        & (things[:, 6] >= MIN_VISIBLE_SHARE)
+    )
     return things[counts, 1:5], things[counts, 0].astype(np.int64), things[~counts, 1:5]
 
 

@@ -18,8 +18,18 @@ from torch.nn import functional as F
 from .anchors import grid
 from .data import Frames, load
 from .losses import decode
-from .model import Detector, folded_layers
-from .settings import ANCHORS_PER_CELL, CLASSES, CODER_WEIGHTS, HEIGHT, STRIDES, WIDTH
+from .model import Detector, Layer, folded_layers
+from .settings import (
+    ANCHORS_PER_CELL,
+    CLASSES,
+    CODER_WEIGHTS,
+    HEIGHT,
+    MIN_HEIGHT,
+    MIN_VISIBLE_PIXELS,
+    MIN_VISIBLE_SHARE,
+    STRIDES,
+    WIDTH,
+)
 
 FLOOR = 0.03
 """Predictions below this score are not evaluated."""
@@ -28,35 +38,45 @@ GOLDEN_FRAMES, GOLDEN_SAMPLES = 3, 240
 Layers = dict[str, tuple[Tensor, Tensor]]
 
 
-def quantise(layers: list[tuple[str, Tensor, Tensor]]) -> tuple[bytes, list[dict], Layers]:
+def quantise(layers: list[Layer]) -> tuple[bytes, list[dict], Layers]:
     """The weight file, its index, and the layers as a reader gets them back (kernels in OIHW).
 
     Kernels become int8, symmetric, with one scale per output channel; biases stay float32. Biases come
-    first, so that they start at multiples of four.
+    first, so that they start at multiples of four. A kernel that several layers share is written once:
+    their entries differ in their scales.
     """
     payload, index, shipped = bytearray(), [], {}
-    for name, _, bias in layers:
-        index.append(
-            {"name": f"{name}.bias", "shape": list(bias.shape), "dtype": "float32", "offset": len(payload)}
-        )
-        payload += bias.numpy().astype("<f4").tobytes()
-    for name, kernel, bias in layers:
-        largest = kernel.abs().flatten(1).max(1).values.clamp(min=1e-12)
-        # The scales are shipped in decimal: what is multiplied later is what is multiplied here.
-        scales = torch.tensor([float(f"{s:.6g}") for s in (largest / 127).tolist()])
-        rounded = (kernel / scales[:, None, None, None]).round().clamp(-127, 127)
-        shipped[name] = (rounded * scales[:, None, None, None], bias)
-        hwio = rounded.permute(2, 3, 1, 0).contiguous()
+    for layer in layers:
         index.append(
             {
-                "name": f"{name}.kernel",
+                "name": f"{layer.name}.bias",
+                "shape": list(layer.bias.shape),
+                "dtype": "float32",
+                "offset": len(payload),
+            }
+        )
+        payload += layer.bias.numpy().astype("<f4").tobytes()
+    offsets: dict[int, int] = {}
+    for layer in layers:
+        largest = layer.kernel.abs().flatten(1).max(1).values.clamp(min=1e-12)
+        step = largest / 127
+        rounded = (layer.kernel / step[:, None, None, None]).round().clamp(-127, 127)
+        # The scales are shipped in decimal: what is multiplied later is what is multiplied here.
+        scales = torch.tensor([float(f"{s:.6g}") for s in (step * layer.scale).tolist()])
+        shipped[layer.name] = (rounded * scales[:, None, None, None], layer.bias)
+        hwio = rounded.permute(2, 3, 1, 0).contiguous()
+        offset = offsets.setdefault(layer.kernel.data_ptr(), len(payload))
+        index.append(
+            {
+                "name": f"{layer.name}.kernel",
                 "shape": list(hwio.shape),
                 "dtype": "int8",
-                "offset": len(payload),
+                "offset": offset,
                 "scales": [float(f"{s:.6g}") for s in scales.tolist()],
             }
         )
-        payload += hwio.numpy().astype(np.int8).tobytes()
+        if offset == len(payload):
+            payload += hwio.numpy().astype(np.int8).tobytes()
     return bytes(payload), index, shipped
 
 
@@ -80,8 +100,9 @@ def run_folded(layers: Layers, pictures: Tensor, top_down: bool) -> tuple[Tensor
         for i in (2, 1, 0):
             levels[i] = levels[i] + F.interpolate(levels[i + 1], size=levels[i].shape[-2:], mode="nearest")
     logits, offsets = [], []
-    for level in levels:
-        x = layer("head2", layer("head1", level, relu=True), relu=True)
+    for number, level in enumerate(levels, 2):
+        x = layer(f"head1.level{number}", level, relu=True)
+        x = layer(f"head2.level{number}", x, relu=True)
         for name, into, parts in (("classes", logits, len(CLASSES)), ("boxes", offsets, 4)):
             y = layer(name, x).permute(0, 2, 3, 1)
             into.append(y.reshape(len(y), -1, parts))
@@ -154,6 +175,7 @@ def main() -> None:
     parts = sorted(path.with_suffix("") for path in arguments.data.glob("test-*.rgb"))
     frames, anchors = load(parts), grid(np.asarray(run["anchors"]))
     (arguments.out / "golden.json").write_text(json.dumps(golden(shipped, frames, top_down)) + "\n")
+    kernels = {layer.kernel.data_ptr(): layer.kernel.numel() for layer in layers}
     (arguments.run / "export.json").write_text(
         json.dumps(
             {
@@ -161,18 +183,25 @@ def main() -> None:
                 "classes": list(CLASSES),
                 "input": {"width": WIDTH, "height": HEIGHT},
                 "topDown": top_down,
+                "truth": {
+                    "height": MIN_HEIGHT,
+                    "visiblePixels": MIN_VISIBLE_PIXELS,
+                    "visibleShare": MIN_VISIBLE_SHARE,
+                },
                 "anchors": {
                     "strides": list(STRIDES),
                     "perCell": ANCHORS_PER_CELL,
                     "shapes": run["anchors"],
                     "coderWeights": list(CODER_WEIGHTS),
                 },
-                "parameters": sum(kernel.numel() + bias.numel() for _, kernel, bias in layers),
+                "parameters": sum(kernels.values()) + sum(layer.bias.numel() for layer in layers),
                 "tensors": index,
             }
         )
     )
-    full = {name: (kernel, bias) for name, kernel, bias in layers}
+    full = {
+        layer.name: (layer.kernel * layer.scale[:, None, None, None], layer.bias) for layer in layers
+    }
     write_predictions(arguments.run / "predictions-int8.bin", shipped, frames, anchors, top_down)
     write_predictions(arguments.run / "predictions-fp32.bin", full, frames, anchors, top_down)
 

@@ -7,17 +7,21 @@ pixels here and in the browser, where the paddings are given explicitly.
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from .settings import ANCHORS_PER_CELL, CLASSES
+from .settings import ANCHORS_PER_CELL, CLASSES, STRIDES
 
-TRUNK = (12, 20, 40, 52, 48)
-"""Channels after the stem (stride 2) and after the stages of stride 4, 8, 16 and 32."""
+TRUNK = (16, 32, 32, 48, 48)
+"""Channels after the stem (stride 2) and after the stages of stride 4, 8, 16 and 32.
 
-WIDTH = 28
+Multiples of 16 fill a processor's vector registers. Most things on the street are small: the finest stage
+is as wide as the next."""
+
+WIDTH = 32
 """Channels of every level after its lateral convolution."""
 
 
@@ -44,6 +48,18 @@ class Block(nn.Module):
         return F.relu(x + self.second(self.first(x)))
 
 
+class SharedConvolution(nn.Module):
+    """One 3x3 kernel for all levels, with batch normalisation of its own for each, and ReLU."""
+
+    def __init__(self, channels: int, levels: int):
+        super().__init__()
+        self.convolution = nn.Conv2d(channels, channels, 3, padding=1, bias=False)
+        self.norms = nn.ModuleList(nn.BatchNorm2d(channels) for _ in range(levels))
+
+    def forward(self, x: Tensor, level: int) -> Tensor:
+        return F.relu(self.norms[level](self.convolution(x)))
+
+
 class Detector(nn.Module):
     """Pictures (B, 3, 160, 256), 0 to 1 -> class logits (B, N, 5) and box offsets (B, N, 4).
 
@@ -63,15 +79,12 @@ class Detector(nn.Module):
         self.lateral3 = Convolution(c3, WIDTH, size=1, relu=False)
         self.lateral4 = Convolution(c4, WIDTH, size=1, relu=False)
         self.lateral5 = Convolution(c5, WIDTH, size=1, relu=False)
-        # No batch normalisation here: four levels share these layers, and one set of running statistics
-        # fits none of them once training is over.
-        self.head1 = nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
-        self.head2 = nn.Conv2d(WIDTH, WIDTH, 3, padding=1)
+        # Four levels share the kernels of the head but not its batch normalisation: one set of running
+        # statistics fits none of them once training is over.
+        self.head1 = SharedConvolution(WIDTH, len(STRIDES))
+        self.head2 = SharedConvolution(WIDTH, len(STRIDES))
         self.classes = nn.Conv2d(WIDTH, ANCHORS_PER_CELL * len(CLASSES), 1)
         self.boxes = nn.Conv2d(WIDTH, ANCHORS_PER_CELL * 4, 1)
-        for shared in (self.head1, self.head2):
-            nn.init.kaiming_normal_(shared.weight, nonlinearity="relu")
-            nn.init.zeros_(shared.bias)
         for output in (self.classes, self.boxes):
             nn.init.normal_(output.weight, std=0.01)
             nn.init.zeros_(output.bias)
@@ -95,24 +108,43 @@ class Detector(nn.Module):
 
     def forward(self, pictures: Tensor) -> tuple[Tensor, Tensor]:
         logits, offsets = [], []
-        for level in self.levels(pictures):
-            x = F.relu(self.head2(F.relu(self.head1(level))))
+        for place, level in enumerate(self.levels(pictures)):
+            x = self.head2(self.head1(level, place), place)
             for output, last, parts in ((self.classes, logits, len(CLASSES)), (self.boxes, offsets, 4)):
                 y = output(x).permute(0, 2, 3, 1)
                 last.append(y.reshape(y.shape[0], -1, parts))
         return torch.cat(logits, 1), torch.cat(offsets, 1)
 
 
-def folded_layers(model: Detector) -> list[tuple[str, Tensor, Tensor]]:
-    """(name, kernel in OIHW, bias) of every convolution with its batch normalisation folded in."""
-    layers: list[tuple[str, Tensor, Tensor]] = []
+@dataclass(frozen=True)
+class Layer:
+    """A convolution with its batch normalisation folded in: its kernel is `kernel` times `scale`."""
+
+    name: str
+    kernel: Tensor
+    """OIHW; the very same tensor in all layers that share it."""
+    scale: Tensor
+    """One factor per output channel."""
+    bias: Tensor
+
+
+def folded_layers(model: Detector) -> list[Layer]:
+    """Every convolution of the network; a shared one appears once per level, named after it."""
+
+    def folded(name: str, convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> Layer:
+        scale = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach()
+        bias = norm.bias.detach() - norm.running_mean * scale
+        return Layer(name, convolution.weight.detach(), scale, bias)
+
+    layers: list[Layer] = []
     for name, module in model.named_modules():
         if isinstance(module, Convolution):
-            convolution, norm = module[0], module[1]
-            scale = norm.weight / torch.sqrt(norm.running_var + norm.eps)
-            kernel = convolution.weight * scale[:, None, None, None]
-            layers.append((name, kernel.detach(), (norm.bias - norm.running_mean * scale).detach()))
-    for name in ("head1", "head2", "classes", "boxes"):
+            layers.append(folded(name, module[0], module[1]))
+        if isinstance(module, SharedConvolution):
+            for place, norm in enumerate(module.norms):
+                layers.append(folded(f"{name}.level{place + 2}", module.convolution, norm))
+    for name in ("classes", "boxes"):
         output = getattr(model, name)
-        layers.append((name, output.weight.detach(), output.bias.detach()))
+        kernel = output.weight.detach()
+        layers.append(Layer(name, kernel, torch.ones(len(kernel)), output.bias.detach()))
     return layers

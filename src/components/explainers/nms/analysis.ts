@@ -31,7 +31,7 @@ export interface Analysis {
 
 /** Returns the analysis; `step` beyond the last round means finished. */
 export function analyse(detections: Detections, settings: Settings, step: number): Analysis {
-  const { predictions, truth } = detections;
+  const { predictions, truth, uncounted } = detections;
   const run = trace(predictions, settings);
   const rounds = Math.min(step, run.rounds.length);
   const fates = predictions.scores.map((_, index): Fate => {
@@ -42,7 +42,7 @@ export function analyse(detections: Detections, settings: Settings, step: number
   });
   const indices = run.kept.slice(0, rounds);
   const kept = { indices, scores: run.rounds.slice(0, rounds).map((round) => round.score) };
-  const judgement = truth && judge(predictions, kept, truth);
+  const judgement = truth && judge(predictions, kept, truth, uncounted);
   const suppressed = fates.filter((fate) => fate === 'gone').length;
   const lost = (judgement?.missed ?? []).filter(
     (thing) => bestGone(detections, fates, thing) !== -1,
@@ -59,7 +59,7 @@ export function analyse(detections: Detections, settings: Settings, step: number
     shown: fates.filter((fate) => fate !== 'hidden').length,
     suppressed,
     judgement,
-    ap: truth && pictureAp(predictions, kept, truth),
+    ap: truth && pictureAp(predictions, kept, truth, uncounted),
     lost,
     telling: first === undefined ? closestCall(run, fates) : bestGone(detections, fates, first),
   };

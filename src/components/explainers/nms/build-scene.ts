@@ -34,6 +34,6 @@ export function detectScene(scene: StreetScene, floor = SCORE_FLOOR): Detections
     width: frame.width,
     height: frame.height,
     predictions: tidy(raw),
-    truth: truthOf(frame),
+    ...truthOf(frame),
   };
 }

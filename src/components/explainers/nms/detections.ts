@@ -25,6 +25,8 @@ export interface Detections {
   readonly height: number;
   readonly predictions: PredictionSet;
   readonly truth: readonly TruthItem[] | null;
+  /** Things too small or too hidden to count: who finds one is neither right nor wrong. */
+  readonly uncounted: readonly TruthItem[];
 }
 
 /** Smallest score that the figure asks the detector for. */
@@ -33,23 +35,29 @@ export const SCORE_FLOOR = 0.2;
 /** In a lesson only predictions from here on travel with the page; the live model brings the rest. */
 export const LESSON_FLOOR = 0.4;
 
-/** A thing counts as truth from this many visible pixels at the model's own size, 256 × 160. */
-export const LEAST_PIXELS = 16;
-
-/** … and when at least this share of it is seen. */
-export const LEAST_VISIBLE = 0.2;
+/** What a thing must show to count as truth, at the model's own size: the rule of its card. */
+export const LEAST = { height: 10, visiblePixels: 16, visibleShare: 0.3 } as const;
 
 /** Width of the detector's input, pixels. */
 const MODEL_WIDTH = 256;
 
-/** Returns what counts as truth in a frame: visible boxes of things large and free enough. */
-export function truthOf(frame: Pick<Frame, 'width' | 'objects'>): TruthItem[] {
-  const area = (frame.width / MODEL_WIDTH) ** 2;
-  return frame.objects.flatMap(({ visible, visiblePixels, visibleFraction, className }) =>
-    visible && visiblePixels >= LEAST_PIXELS * area && visibleFraction > LEAST_VISIBLE
-      ? [{ box: visible, classId: CLASS_IDS.indexOf(classOfThing(className)) }]
-      : [],
-  );
+/** Returns the visible boxes of the things in a frame: those that count as truth, and the rest. */
+export function truthOf(
+  frame: Pick<Frame, 'width' | 'objects'>,
+): Pick<Detections, 'uncounted'> & { truth: TruthItem[] } {
+  const scale = frame.width / MODEL_WIDTH;
+  const truth: TruthItem[] = [];
+  const uncounted: TruthItem[] = [];
+  for (const { visible, visiblePixels, visibleFraction, className } of frame.objects) {
+    if (!visible) continue;
+    const counts =
+      visible[3] - visible[1] >= LEAST.height * scale &&
+      visiblePixels >= LEAST.visiblePixels * scale ** 2 &&
+      visibleFraction >= LEAST.visibleShare;
+    const item = { box: visible, classId: CLASS_IDS.indexOf(classOfThing(className)) };
+    (counts ? truth : uncounted).push(item);
+  }
+  return { truth, uncounted };
 }
 
 /** Decimals of a corner (pixels) and of a score: finer than any two backends agree. */
@@ -76,16 +84,24 @@ export function tidy(raw: PredictionSet): PredictionSet {
 }
 
 /** Returns detections as one compact line of text: an island's props cost less so. */
-export function packDetections({ width, height, predictions, truth }: Detections): string {
+export function packDetections({
+  width,
+  height,
+  predictions,
+  truth,
+  uncounted,
+}: Detections): string {
   const { boxes, scores, classes, strides } = predictions;
   const lines = boxes.map((box, i) => [...box, scores[i], classes[i], strides[i]].join(' '));
-  const things = truth?.map(({ box, classId }) => [...box, classId].join(' ')).join(';') ?? '-';
-  return [`${width} ${height}`, lines.join(';'), things].join('|');
+  const things = (items: readonly TruthItem[]): string =>
+    items.map(({ box, classId }) => [...box, classId].join(' ')).join(';');
+  const known = truth ? things(truth) : '-';
+  return [`${width} ${height}`, lines.join(';'), known, things(uncounted)].join('|');
 }
 
 /** The reverse of `packDetections`. */
 export function unpackDetections(text: string): Detections {
-  const [size = '', lines = '', things = '-'] = text.split('|');
+  const [size = '', lines = '', known = '-', rest = ''] = text.split('|');
   const [width = 0, height = 0] = numbers(size);
   const rows = lines === '' ? [] : lines.split(';').map(numbers);
   const predictions: PredictionSet = {
@@ -94,16 +110,16 @@ export function unpackDetections(text: string): Detections {
     classes: rows.map((row) => row[5] ?? 0),
     strides: rows.map((row) => row[6] ?? 0),
   };
-  const truth =
-    things === '-'
-      ? null
-      : things === ''
-        ? []
-        : things.split(';').map((thing) => {
-            const row = numbers(thing);
-            return { box: boxAt(row), classId: row[4] ?? 0 };
-          });
-  return { width, height, predictions, truth };
+  const truth = known === '-' ? null : unpackThings(known);
+  return { width, height, predictions, truth, uncounted: unpackThings(rest) };
+}
+
+function unpackThings(text: string): TruthItem[] {
+  if (text === '') return [];
+  return text.split(';').map((thing) => {
+    const row = numbers(thing);
+    return { box: boxAt(row), classId: row[4] ?? 0 };
+  });
 }
 
 function numbers(text: string): number[] {

@@ -37,14 +37,25 @@ function predicted(set: PredictionSet, kept: Kept) {
   }));
 }
 
+/** The truths, then what does not count, as COCO's crowds. */
+function withUncounted(truth: readonly TruthItem[], uncounted: readonly TruthItem[]) {
+  return [...truth, ...uncounted.map((thing) => ({ ...thing, crowd: true }))];
+}
+
 /** Returns the judgement of kept predictions, matched by COCO's rule at `MATCH_IOU`. */
-export function judge(set: PredictionSet, kept: Kept, truth: readonly TruthItem[]): Judgement {
+export function judge(
+  set: PredictionSet,
+  kept: Kept,
+  truth: readonly TruthItem[],
+  uncounted: readonly TruthItem[],
+): Judgement {
   const detections = predicted(set, kept);
-  const match = matchDetections(detections, truth, MATCH_IOU);
+  const match = matchDetections(detections, withUncounted(truth, uncounted), MATCH_IOU);
   const duplicates = kept.indices.filter((_, rank) => {
     const detection = detections[rank];
     return (
       match.truthOf[rank] === -1 &&
+      match.ignored[rank] !== true &&
       detection !== undefined &&
       truth.some(
         (thing) =>
@@ -54,7 +65,7 @@ export function judge(set: PredictionSet, kept: Kept, truth: readonly TruthItem[
   });
   return {
     truthOf: match.truthOf,
-    missed: match.predictionOf.flatMap((found, index) => (found === -1 ? [index] : [])),
+    missed: match.predictionOf.slice(0, truth.length).flatMap((found, index) => (found === -1 ? [index] : [])),
     duplicates,
     precision: match.precision ?? 1,
     recall: match.recall ?? 1,
@@ -69,8 +80,13 @@ export interface PictureAp {
 }
 
 /** Returns AP of kept predictions: the mean over the classes that are in the picture. */
-export function pictureAp(set: PredictionSet, kept: Kept, truth: readonly TruthItem[]): PictureAp {
-  const image = { truths: truth, predictions: predicted(set, kept) };
+export function pictureAp(
+  set: PredictionSet,
+  kept: Kept,
+  truth: readonly TruthItem[],
+  uncounted: readonly TruthItem[],
+): PictureAp {
+  const image = { truths: withUncounted(truth, uncounted), predictions: predicted(set, kept) };
   const { dataset, detections } = toCoco([image], CLASS_NUMBERS);
   const { summary } = evaluateCoco(dataset, detections);
   return { ap: summary.ap ?? 0, ap50: summary.ap50 ?? 0, ap75: summary.ap75 ?? 0 };
@@ -88,6 +104,7 @@ export function classCurve(
   set: PredictionSet,
   kept: Kept,
   truth: readonly TruthItem[],
+  uncounted: readonly TruthItem[],
   classId: number,
 ): ClassCurve {
   const ofClass = kept.indices.flatMap((index, rank) =>
@@ -98,8 +115,11 @@ export function classCurve(
     scores: ofClass.map(({ score }) => score),
   };
   const things = truth.filter((thing) => thing.classId === classId);
-  const { truthOf } = matchDetections(predicted(set, own), things, MATCH_IOU);
-  const correct = truthOf.map((found) => found >= 0);
+  const rest = uncounted.filter((thing) => thing.classId === classId);
+  const match = matchDetections(predicted(set, own), withUncounted(things, rest), MATCH_IOU);
+  const correct = match.truthOf
+    .filter((_, index) => match.ignored[index] !== true)
+    .map((found) => found >= 0);
   return {
     points: precisionRecall(correct, things.length),
     ap50: averagePrecision101(correct, things.length).ap ?? 0,

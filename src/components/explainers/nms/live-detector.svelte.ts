@@ -102,6 +102,7 @@ export class LiveDetector {
         height: picture.pixels.height,
         predictions: tidy(raw),
         truth: picture.truth,
+        uncounted: picture.uncounted,
       };
       this.pixels = built ? undefined : picture.pixels;
       this.ownName = 'own' in subject ? subject.own.name : undefined;
@@ -134,11 +135,11 @@ export class LiveDetector {
     const { width, height, rgba } = frame;
     return {
       pixels: new ImageData(new Uint8ClampedArray(rgba), width, height),
-      truth: truthOf(frame),
+      ...truthOf(frame),
     };
   }
 }
 
 function ownPicture(own: OwnPicture) {
-  return { pixels: own.pixels, truth: null };
+  return { pixels: own.pixels, truth: null, uncounted: [] };
 }

@@ -12,10 +12,10 @@ export interface SweepPoint {
 
 /** Returns the whole range of the IoU threshold, 0 to 1 in steps of 0.01, everything else as set. */
 export function sweep(detections: Detections, settings: Settings): SweepPoint[] {
-  const { predictions, truth } = detections;
+  const { predictions, truth, uncounted } = detections;
   return Array.from({ length: 101 }, (_, hundredth) => {
     const kept = keep(predictions, { ...settings, iou: hundredth / 100 });
-    const judgement = truth && judge(predictions, kept, truth);
+    const judgement = truth && judge(predictions, kept, truth, uncounted);
     return {
       iou: hundredth / 100,
       kept: kept.indices.length,

@@ -49,5 +49,6 @@ export function exampleDetections(seed = 5, copies = 9): Detections {
     height: 400,
     predictions: tidy({ boxes, scores, classes, strides }),
     truth: TRUTH,
+    uncounted: [],
   };
 }

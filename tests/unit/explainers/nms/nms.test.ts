@@ -30,6 +30,7 @@ const EMPTY: Detections = {
   height: 400,
   predictions: { boxes: [], scores: [], classes: [], strides: [] },
   truth: [],
+  uncounted: [],
 };
 
 test('the defaults are those that links rely on', () => {
@@ -197,11 +198,14 @@ test('truth leaves out what is too small or hidden', () => {
   const objects = [
     thing,
     { ...thing, id: 2, visiblePixels: 99 },
-    { ...thing, id: 3, visibleFraction: 0.2 },
+    { ...thing, id: 3, visibleFraction: 0.29 },
+    { ...thing, id: 6, visible: [0, 0, 20, 24] },
     { ...thing, id: 4, visible: null },
     { ...thing, id: 5, className: 'van' as const },
   ];
-  expect(truthOf({ width: 640, objects }).map(({ classId }) => classId)).toEqual([2, 1]);
+  const { truth, uncounted } = truthOf({ width: 640, objects });
+  expect(truth.map(({ classId }) => classId)).toEqual([2, 1]);
+  expect(uncounted).toHaveLength(3);
 });
 
 test('a duplicate is a second box on one thing, not a box on nothing', () => {
@@ -216,7 +220,12 @@ test('a duplicate is a second box on one thing, not a box on nothing', () => {
     strides: [8, 8, 8],
   };
   const kept = { indices: [0, 1, 2], scores: [0.9, 0.8, 0.7] };
-  const judgement = judge(set, kept, [{ box: [100, 100, 180, 260], classId: 2 }]);
+  const truth = [{ box: [100, 100, 180, 260], classId: 2 }] as const;
+  const judgement = judge(set, kept, truth, []);
   expect(judgement.duplicates).toEqual([1]);
   expect(judgement.precision).toBeCloseTo(1 / 3, 12);
+  // On a thing too small to count the third is no mistake, and the thing is not missed.
+  const lenient = judge(set, kept, truth, [{ box: [500, 300, 540, 380], classId: 2 }]);
+  expect(lenient.precision).toBeCloseTo(1 / 2, 12);
+  expect(lenient.missed).toEqual([]);
 });
