@@ -17,6 +17,7 @@ import {
   type DetectionImage,
 } from '../src/vision/index.ts';
 import { aboutDetector, limitsOfDetector } from './detector/card-text.ts';
+import { rankAll, resample, type Aps } from './intervals.ts';
 import { HEIGHT, WIDTH, type FrameTruth } from './render/truth.ts';
 
 const NMS_IOU = 0.5;
@@ -63,8 +64,7 @@ function truthsOf(frame: FrameTruth): DetectionImage['truths'] {
       classId,
       box: scaled([x1, y1, x2, y2]),
       // Too small or too hidden: neither right nor wrong to find.
-      crowd:
-        y2 - y1 < least.height || pixels < least.visiblePixels || share < least.visibleShare,
+      crowd: y2 - y1 < least.height || pixels < least.visiblePixels || share < least.visibleShare,
     }),
   );
 }
@@ -122,22 +122,19 @@ const round = (value: number | null, digits = 4): number => Number((value ?? 0).
 
 /** Returns AP, AP50 and AP75 of some frames with 95 % intervals from resampling whole worlds. */
 function measure(name: string, chosen: readonly number[]) {
-  const { summary } = evaluateDetections(images(chosen, int8), classIds);
+  const detected = images(chosen, int8);
+  const { summary } = evaluateDetections(detected, classIds);
   const worlds = [...new Set(chosen.map((index) => frames[index]?.world))];
-  const byWorld = new Map(
-    worlds.map((world) => [world, chosen.filter((index) => frames[index]?.world === world)]),
+  const rankings = rankAll(
+    detected.map((image, place) => ({
+      ...image,
+      world: worlds.indexOf(frames[chosen[place] ?? 0]?.world),
+    })),
+    classIds,
   );
-  let state = 1;
-  const draw = (): number =>
-    (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
-  const samples = Array.from({ length: RESAMPLINGS }, () => {
-    const drawn = worlds.flatMap(
-      () => byWorld.get(worlds[Math.floor(draw() * worlds.length)]) ?? [],
-    );
-    return evaluateDetections(images(drawn, int8), classIds).summary;
-  });
-  const part = (key: 'ap' | 'ap50' | 'ap75') => {
-    const sorted = samples.map((sample) => sample[key] ?? 0).sort((a, b) => a - b);
+  const samples = resample(rankings, [...worlds.keys()], RESAMPLINGS);
+  const part = (key: keyof Aps) => {
+    const sorted = samples.map((sample) => sample[key]).sort((a, b) => a - b);
     const at = (share: number): number =>
       round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
     return { value: round(summary[key]), interval: [at(0.025), at(0.975)] };
