@@ -61,14 +61,24 @@ export async function openPicture(file: File): Promise<OwnPicture> {
   }
   try {
     checkSize(bitmap);
-    const { width, height } = boundedSize(bitmap);
-    const canvas = new OffscreenCanvas(width, height);
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    if (!context) throw new PictureError(UNREADABLE);
-    context.imageSmoothingQuality = 'high';
-    context.drawImage(bitmap, 0, 0, width, height);
-    return { name: file.name, pixels: context.getImageData(0, 0, width, height) };
+    return { name: file.name, pixels: pixelsOf(bitmap, bitmap) };
   } finally {
     bitmap.close();
   }
+}
+
+/** Returns what a video shows now, fitted into `LONGEST_SIDE`, as the camera sees it: not mirrored. */
+export function frameOf(video: HTMLVideoElement): OwnPicture {
+  const size = { width: video.videoWidth, height: video.videoHeight };
+  return { name: 'Camera picture', pixels: pixelsOf(video, size) };
+}
+
+function pixelsOf(source: CanvasImageSource, size: PictureSize): ImageData {
+  const { width, height } = boundedSize(size);
+  const canvas = new OffscreenCanvas(width, height);
+  const context = canvas.getContext('2d', { willReadFrequently: true });
+  if (!context) throw new PictureError(UNREADABLE);
+  context.imageSmoothingQuality = 'high';
+  context.drawImage(source, 0, 0, width, height);
+  return context.getImageData(0, 0, width, height);
 }

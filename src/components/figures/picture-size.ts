@@ -4,11 +4,11 @@ export interface PictureSize {
   readonly height: number;
 }
 
-/** So many bytes of a file are enough to find its size. */
-export const HEADER_BYTES = 65_536;
+/** So many bytes find the size, also behind the notes of a phone, which may take 64 kB each. */
+export const HEADER_BYTES = 262_144;
 
 /**
- * Returns the size that the header of a PNG, GIF, BMP, WebP or JPEG file states, without decoding it;
+ * Returns the size that the header of a PNG, GIF, BMP, WebP, JPEG, AVIF or HEIC file states, without decoding it;
  * `null` where the header is of none of these, or is cut off.
  */
 export function readPictureSize(bytes: Uint8Array): PictureSize | null {
@@ -23,6 +23,7 @@ export function readPictureSize(bytes: Uint8Array): PictureSize | null {
     return { width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
   }
   if (text(0, 4) === 'RIFF' && text(8, 12) === 'WEBP') return webpSize(view, text(12, 16));
+  if (text(4, 8) === 'ftyp') return boxedSize(view);
   if (view.getUint16(0) === 0xffd8) return jpegSize(view);
   return null;
 }
@@ -51,4 +52,18 @@ function jpegSize(view: DataView): PictureSize | null {
     at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
   }
   return null;
+}
+
+/** The type of the box that holds the size of an item in an AVIF or HEIC file, "ispe" (ISO/IEC 23008-12). */
+const SPATIAL_EXTENT = 0x69_73_70_65;
+
+/** Returns the largest of the sizes stated in an AVIF or HEIC file: whole picture, tiles, thumbnail. */
+function boxedSize(view: DataView): PictureSize | null {
+  let largest: PictureSize | null = null;
+  for (let at = 0; at + 16 <= view.byteLength; at++) {
+    if (view.getUint32(at) !== SPATIAL_EXTENT) continue;
+    const size = { width: view.getUint32(at + 8), height: view.getUint32(at + 12) };
+    if (!largest || size.width * size.height > largest.width * largest.height) largest = size;
+  }
+  return largest;
 }

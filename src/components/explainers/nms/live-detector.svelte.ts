@@ -58,6 +58,17 @@ export class LiveDetector {
     return this.#run({ own }, false);
   }
 
+  /** Runs the detector on one frame after another, until they end or something else is asked for. */
+  async follow(frames: AsyncIterable<OwnPicture>): Promise<void> {
+    let mine: Subject | undefined;
+    for await (const own of frames) {
+      if (mine && this.#subject !== mine) return;
+      mine = { own };
+      await this.#run(mine, false);
+      if (this.life.stage !== 'live') return;
+    }
+  }
+
   /** Tries again what failed last. */
   retry(): Promise<void> {
     return this.#subject ? this.#run(this.#subject, false) : Promise.resolve();
