@@ -1,4 +1,6 @@
-import { fileOf, type Rule } from './built-site.ts';
+import type { HTMLElement } from 'node-html-parser';
+import sharp from 'sharp';
+import { fileOf, type BuiltSite, type Page, type Rule } from './built-site.ts';
 
 /** First bytes of the picture formats that the site uses. */
 const signatures: readonly (readonly [
@@ -12,19 +14,52 @@ const signatures: readonly (readonly [
   [/\.svg$/, (bytes) => /<svg[\s>][\s\S]*<\/svg>\s*$/.test(bytes.toString('utf8'))],
 ];
 
-/** Every picture has words, a size and a file that is a picture. */
+/** How far, relatively, the sides of a picture may be from those of its file. */
+const STRETCH = 0.01;
+
+/** Sides of the pictures looked at so far; `undefined` where the file is no picture. */
+const sides = new WeakMap<Buffer, Promise<{ width: number; height: number } | undefined>>();
+
+function sidesOf(bytes: Buffer): Promise<{ width: number; height: number } | undefined> {
+  const known = sides.get(bytes);
+  if (known) return known;
+  const read = sharp(bytes)
+    .metadata()
+    .catch(() => undefined);
+  sides.set(bytes, read);
+  return read;
+}
+
+/** What is wrong with the size that a page gives to `<img src>` or, in a drawing, `<image href>`. */
+async function sizeFaults(site: BuiltSite, page: Page, image: HTMLElement): Promise<string[]> {
+  const address = image.getAttribute('src') ?? image.getAttribute('href') ?? '';
+  const what = `${page.file}: <${image.rawTagName} “${address.slice(0, 60)}”>`;
+  const width = Number(image.getAttribute('width'));
+  const height = Number(image.getAttribute('height'));
+  if (!(width > 0 && height > 0)) return [`${what} has no width and height`];
+  const file = fileOf(site, page.path, address);
+  const bytes = file ? site.files.get(file) : undefined;
+  const natural = bytes && !file?.endsWith('.svg') ? await sidesOf(bytes) : undefined;
+  if (!natural) return [];
+  const stretch = (width / height) * (natural.height / natural.width);
+  return Math.abs(stretch - 1) > STRETCH
+    ? [`${what} is stretched: ${width} × ${height} for ${natural.width} × ${natural.height}`]
+    : [];
+}
+
+/** Every picture has words, a size in the proportions of its file, and a file that is a picture. */
 export const images: Rule = {
   name: 'no picture is broken',
-  check(site) {
+  async check(site) {
     const faults: string[] = [];
     for (const page of site.pages) {
+      for (const image of page.root.querySelectorAll('img, image[href]')) {
+        faults.push(...(await sizeFaults(site, page, image)));
+      }
       for (const image of page.root.querySelectorAll('img')) {
         const src = image.getAttribute('src') ?? '';
         const what = `${page.file}: <img src="${src.slice(0, 60)}">`;
         if (image.getAttribute('alt') === undefined) faults.push(`${what} has no alt`);
-        if (!image.getAttribute('width') || !image.getAttribute('height')) {
-          faults.push(`${what} has no width and height`);
-        }
         if (!src) faults.push(`${what} has no source`);
         const file = fileOf(site, page.path, src);
         const bytes = file ? site.files.get(file) : undefined;

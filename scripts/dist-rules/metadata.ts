@@ -1,5 +1,12 @@
 import { fileOf, type BuiltSite, type Page, type Rule } from './built-site.ts';
 
+/** Search engines show about 160 characters of a description. */
+const SHORTEST_DESCRIPTION = 40;
+const LONGEST_DESCRIPTION = 170;
+
+/** Longer than they show, because the title of a question is the question. */
+const LONGEST_TITLE = 120;
+
 function contentOf(page: Page, selector: string): string | undefined {
   return page.root.querySelector(selector)?.getAttribute('content');
 }
@@ -39,9 +46,14 @@ function pageFaults(site: BuiltSite, page: Page): string[] {
   const viewport = contentOf(page, 'meta[name="viewport"]');
   if (!viewport) fault('has no viewport');
   else if (/user-scalable\s*=\s*no|maximum-scale/.test(viewport)) fault('forbids zooming');
+  else if (!viewport.includes('width=device-width')) fault('does not fit itself to the screen');
   const length = (contentOf(page, 'meta[name="description"]') ?? '').length;
-  if (length < 40 || length > 200) fault(`has a description of ${length} characters`);
-  if (!page.root.querySelector('title')?.text.trim()) fault('has no title');
+  if (length < SHORTEST_DESCRIPTION || length > LONGEST_DESCRIPTION) {
+    fault(`has a description of ${length} characters`);
+  }
+  const title = page.root.querySelector('title')?.text.trim() ?? '';
+  if (!title) fault('has no title');
+  else if (title.length > LONGEST_TITLE) fault(`has a title of ${title.length} characters`);
   if (!page.root.querySelector('link[rel="icon"]')) fault('has no icon');
   if (!page.root.querySelector('link[rel="manifest"]')) fault('has no manifest');
   if (page.root.querySelectorAll('main').length !== 1) fault('does not have exactly one main');

@@ -61,6 +61,7 @@ function headerFaults(site: BuiltSite): string[] {
     'nosniff',
     'Referrer-Policy',
     'Permissions-Policy',
+    'Cross-Origin-Opener-Policy',
     'immutable',
   ];
   return [

@@ -1,7 +1,9 @@
 import { budgets } from './budgets.ts';
 import type { Rule } from './built-site.ts';
+import { crawling } from './crawling.ts';
 import { dataFiles } from './data-files.ts';
 import { discovery } from './discovery.ts';
+import { fonts } from './fonts.ts';
 import { headings } from './headings.ts';
 import { ids } from './ids.ts';
 import { images } from './images.ts';
@@ -9,6 +11,7 @@ import { links } from './links.ts';
 import { metadata } from './metadata.ts';
 import { models } from './models.ts';
 import { origins } from './origins.ts';
+import { outdated } from './outdated.ts';
 import { policy } from './policy.ts';
 import { published } from './published.ts';
 import { searchIndex } from './search-index.ts';
@@ -30,4 +33,7 @@ export const rules: readonly Rule[] = [
   discovery,
   dataFiles,
   published,
+  crawling,
+  outdated,
+  fonts,
 ];

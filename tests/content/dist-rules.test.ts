@@ -1,10 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
+import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { headersFile, inlineHashes, withPolicy } from '../../config/csp.ts';
 import { budgets } from '../../scripts/dist-rules/budgets.ts';
 import { builtSite, type Rule } from '../../scripts/dist-rules/built-site.ts';
+import { crawling } from '../../scripts/dist-rules/crawling.ts';
 import { dataFiles } from '../../scripts/dist-rules/data-files.ts';
 import { discovery } from '../../scripts/dist-rules/discovery.ts';
+import { fonts } from '../../scripts/dist-rules/fonts.ts';
 import { headings } from '../../scripts/dist-rules/headings.ts';
 import { ids } from '../../scripts/dist-rules/ids.ts';
 import { images } from '../../scripts/dist-rules/images.ts';
@@ -12,6 +15,7 @@ import { links } from '../../scripts/dist-rules/links.ts';
 import { metadata } from '../../scripts/dist-rules/metadata.ts';
 import { models } from '../../scripts/dist-rules/models.ts';
 import { origins } from '../../scripts/dist-rules/origins.ts';
+import { outdated } from '../../scripts/dist-rules/outdated.ts';
 import { policy } from '../../scripts/dist-rules/policy.ts';
 import { lostAddresses } from '../../scripts/dist-rules/published.ts';
 import { searchIndex } from '../../scripts/dist-rules/search-index.ts';
@@ -171,6 +175,19 @@ describe('images', () => {
     };
     expect(await faultsOf(images, contents)).toEqual([]);
   });
+
+  it('finds a picture that is stretched, on a page and in a drawing', async () => {
+    const picture = sharp({ create: { width: 16, height: 10, channels: 3, background: '#fff' } });
+    const sized = (height: number) =>
+      page(
+        `<img src="/a.png" alt="A" width="160" height="${height}"><svg><image href="/a.png" width="8" height="${height / 20}"></image></svg>`,
+      );
+    const file = await picture.png().toBuffer();
+    const check = (height: number) =>
+      faultsOf(images, { 'index.html': sized(height), 'a.png': file });
+    expect(await check(100)).toEqual([]);
+    expect(await check(120)).toHaveLength(2);
+  });
 });
 
 describe('headings', () => {
@@ -194,6 +211,14 @@ describe('metadata', () => {
     expect(await faultsOf(metadata, { 'index.html': '<html><body></body></html>' })).toHaveLength(
       9,
     );
+  });
+
+  it.each([
+    ['a title without end', head('A'.repeat(121)).replace(/content="A+/, 'content="A')],
+    ['a description without end', head('A').replace('forty', 'forty'.repeat(40))],
+    ['a page that does not fit itself', head('A').replace('width=device-width', 'width=1280')],
+  ])('finds %s', async (_name, text) => {
+    expect(await faultsOf(metadata, { 'index.html': page('', text) })).toHaveLength(1);
   });
 
   it('finds two pages with one title', async () => {
@@ -327,5 +352,80 @@ describe('published addresses', () => {
     const built = site({ 'new/index.html': page('') });
     expect(lostAddresses(built, ['/old/', '/new/'], { '/old/': '/new/' })).toEqual([]);
     expect(lostAddresses(built, ['/old/'], {})).toEqual(['/old/']);
+  });
+});
+
+describe('crawling', () => {
+  const robots = 'User-agent: *\nAllow: /\n';
+
+  it('accepts links with an address and words, also those of a picture or a label', async () => {
+    const body =
+      '<a href="/">Home</a><a href="/"><img src="/a.png" alt="A street"></a><a href="/" aria-label="Home"><svg></svg></a>';
+    const contents = { 'index.html': page(body), 'robots.txt': robots };
+    expect(await faultsOf(crawling, contents)).toEqual([]);
+  });
+
+  it.each([
+    ['without an address', '<a>AlexNet 2012</a>'],
+    ['without words', '<a href="/"><svg></svg></a>'],
+    ['that says only “here”', '<a href="/">here</a>'],
+    ['that says only “Read more …”', '<a href="/">Read more …</a>'],
+  ])('finds a link %s', async (_name, link) => {
+    const contents = { 'index.html': page(link), 'robots.txt': robots };
+    expect(await faultsOf(crawling, contents)).toHaveLength(1);
+  });
+
+  it('finds a page that hides itself, but lets the 404 page do so', async () => {
+    const html = page('', '<meta name="robots" content="noindex">');
+    const contents = { 'index.html': html, '404.html': html, 'robots.txt': robots };
+    expect(await faultsOf(crawling, contents)).toEqual([
+      'index.html: tells search engines noindex',
+    ]);
+  });
+
+  it('finds what keeps crawlers out, and what they do not understand', async () => {
+    const contents = {
+      'robots.txt': `${robots}Disallow: /learn/\nPlease come in\n`,
+      _headers: '/*\n  X-Robots-Tag: noindex\n',
+    };
+    expect(await faultsOf(crawling, contents)).toHaveLength(3);
+  });
+});
+
+describe('outdated', () => {
+  it.each([
+    'addEventListener("unload", f)',
+    'window.onbeforeunload = f',
+    'document.write("a")',
+    'document.domain = "a"',
+    'a.addEventListener("DOMNodeInserted", f)',
+    'navigator.geolocation.getCurrentPosition(f)',
+    'Notification.requestPermission()',
+    'f();\n//# sourceMappingURL=a.js.map',
+  ])('finds %s', async (code) => {
+    expect(await faultsOf(outdated, { 'a.js': code })).toHaveLength(1);
+  });
+
+  it('finds elements that HTML no longer has', async () => {
+    const contents = { 'index.html': page('<center><font color="red">A</font></center>') };
+    expect(await faultsOf(outdated, contents)).toHaveLength(2);
+  });
+
+  it('accepts what is current, and a source map that is there', async () => {
+    const contents = {
+      'a.js': 'addEventListener("pagehide", f);\n//# sourceMappingURL=a.js.map',
+      'a.js.map': '{}',
+    };
+    expect(await faultsOf(outdated, contents)).toEqual([]);
+  });
+});
+
+describe('fonts', () => {
+  it('finds a typeface that hides the text until it has arrived', async () => {
+    const face = (display: string) => `@font-face{font-family:A;src:url(a.woff2)${display}}`;
+    expect(await faultsOf(fonts, { 'a.css': face(';font-display:swap') })).toEqual([]);
+    expect(await faultsOf(fonts, { 'a.css': face('') + face(';font-display:block') })).toHaveLength(
+      2,
+    );
   });
 });
