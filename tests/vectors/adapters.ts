@@ -1,6 +1,7 @@
 import { boxAdapters } from './adapters-boxes.ts';
 import { evaluationAdapters } from './adapters-evaluation.ts';
 import { geometryAdapters } from './adapters-geometry.ts';
+import { mapAdapters } from './adapters-maps.ts';
 import { tokenAdapters } from './adapters-tokens.ts';
 import { Reader } from './reader.ts';
 
@@ -26,6 +27,7 @@ const mapped: Readonly<Record<string, Adapter>> = {
   ...boxAdapters,
   ...evaluationAdapters,
   ...geometryAdapters,
+  ...mapAdapters,
   ...tokenAdapters,
 };
 

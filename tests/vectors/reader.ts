@@ -27,6 +27,10 @@ export class Reader {
     return Array.isArray(this.fields[key]);
   }
 
+  isText(key: string): boolean {
+    return typeof this.fields[key] === 'string';
+  }
+
   text(key: string): string {
     const value = this.fields[key];
     if (typeof value !== 'string') throw new VisionError(`${key} must be a text.`);
