@@ -11,7 +11,7 @@ export function aboutDetector(topDown: boolean): string {
 export const limitsOfDetector = [
   'It has only ever seen this street. On a photograph it finds little, and what it says is not to be believed.',
   'People who overlap by more than the NMS threshold: one of them is deleted, as with any such detector.',
-  'Things smaller than about 8 px: an anchor of the finest level is as large as they are.',
+  'Things less than 10 px tall: training left them out, so finding one is luck and missing one is no mistake.',
   'Fog and night lower recall; the table above says by how much.',
   'Vans count as buses and traffic lights as signs, because they were trained as one class.',
 ];
