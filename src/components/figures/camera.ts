@@ -13,20 +13,22 @@ interface Surroundings {
   readonly navigator?: { readonly mediaDevices?: Partial<CameraDevices> | undefined };
 }
 
-const SENTENCES: Readonly<Record<string, string>> = {
-  NotAllowedError:
-    'The camera was not allowed, so the last picture stays; you can allow it in your browser’s settings for this site, or choose a file.',
-  NotFoundError: 'No camera was found, so the last picture stays; a file works as well.',
-  NotReadableError:
-    'The camera is in use elsewhere or did not start, so the last picture stays; close what else uses it and try again.',
-};
+const DENIED =
+  'The camera was not allowed, so the last picture stays; you can allow it in your browser’s settings for this site, or choose a file.';
+const ABSENT = 'No camera was found, so the last picture stays; a file works as well.';
+const BUSY =
+  'The camera is in use elsewhere or did not start, so the last picture stays; close what else uses it and try again.';
+const UNKNOWN = 'The camera could not be opened, so the last picture stays.';
 
-/** Other names under which browsers report the same three failures. */
-const SAME_AS: Readonly<Record<string, string>> = {
-  SecurityError: 'NotAllowedError',
-  OverconstrainedError: 'NotFoundError',
-  AbortError: 'NotReadableError',
-};
+/** By the names of the errors that the Media Capture and Streams specification lets `getUserMedia` throw. */
+const SENTENCES: ReadonlyMap<string, string> = new Map([
+  ['NotAllowedError', DENIED],
+  ['SecurityError', DENIED],
+  ['NotFoundError', ABSENT],
+  ['OverconstrainedError', ABSENT],
+  ['NotReadableError', BUSY],
+  ['AbortError', BUSY],
+]);
 
 /** What is said when a camera goes away while it is on. */
 export const CAMERA_GONE = 'The camera was unplugged or switched off, so the last picture stays.';
@@ -47,10 +49,7 @@ export function cameraRequest(id: string | undefined): MediaStreamConstraints {
 
 /** Returns the sentence for what `getUserMedia` threw: denied, absent, busy, or unknown. */
 export function cameraProblem(error: unknown): string {
-  const name = error instanceof Error ? error.name : '';
-  return (
-    SENTENCES[SAME_AS[name] ?? name] ?? 'The camera could not be opened, so the last picture stays.'
-  );
+  return (error instanceof Error && SENTENCES.get(error.name)) || UNKNOWN;
 }
 
 /** Returns the side that a camera looks to, as far as its label tells. */

@@ -6,7 +6,7 @@ import {
   MOST_MEGAPIXELS,
   PictureError,
 } from '../../../src/components/figures/own-picture.ts';
-import { readPictureSize } from '../../../src/components/figures/picture-size.ts';
+import { HEADER_BYTES, readPictureSize } from '../../../src/components/figures/picture-size.ts';
 
 const picture = () =>
   sharp({ create: { width: 37, height: 21, channels: 3, background: '#336699' } });
@@ -21,6 +21,24 @@ test('a lossless WebP and one with transparency state their size', async () => {
   expect(readPictureSize(lossless)).toEqual({ width: 37, height: 21 });
   const clear = await picture().ensureAlpha(0.5).webp().toBuffer();
   expect(readPictureSize(clear)).toEqual({ width: 37, height: 21 });
+});
+
+test('an AVIF states its size, also one too large to decode', async () => {
+  const file = await picture().avif({ effort: 0 }).toBuffer();
+  expect(readPictureSize(file)).toEqual({ width: 37, height: 21 });
+  const at = file.indexOf('ispe');
+  file.writeUInt32BE(10_000, at + 8);
+  file.writeUInt32BE(10_000, at + 12);
+  expect(readPictureSize(file)).toEqual({ width: 10_000, height: 10_000 });
+});
+
+test('a JPEG states its size behind long notes of a phone', async () => {
+  const file = await picture().jpeg().toBuffer();
+  const notes = Buffer.alloc(65_535);
+  notes.writeUInt16BE(0xffe1, 0);
+  notes.writeUInt16BE(65_533, 2);
+  const long = Buffer.concat([file.subarray(0, 2), notes, notes, file.subarray(2)]);
+  expect(readPictureSize(long.subarray(0, HEADER_BYTES))).toEqual({ width: 37, height: 21 });
 });
 
 test('text, noise and headers that are cut off state nothing', async () => {
