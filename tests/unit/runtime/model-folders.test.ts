@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'astro/zod';
+import { describe, expect, test } from 'vitest';
+import type { TensorEntry } from '../../../src/runtime/card.ts';
+import { assembleModel, readCard } from '../../../src/runtime/model-files.ts';
+import { MODELS } from './golden.ts';
+
+/** What these tests read of a card besides what the runtime reads. */
+const cardFile = z.looseObject({
+  name: z.string(),
+  parameters: z.int().positive(),
+  macs: z.int().positive(),
+  files: z.record(z.string(), z.object({ bytes: z.int(), gzip: z.int(), sha256: z.string() })),
+});
+
+const goldenFile = z.object({
+  tolerance: z.string(),
+  cases: z.array(
+    z.object({
+      world: z.int(),
+      view: z.int(),
+      rgbSha256: z.string().regex(/^[0-9a-f]{64}$/),
+      anchors: z.array(z.int().nonnegative()),
+      logits: z.array(z.array(z.number())),
+      offsets: z.array(z.array(z.number())),
+    }),
+  ),
+});
+
+const sizes = { int8: 1, float32: 4 } as const;
+
+function elementsOf({ shape }: TensorEntry): number {
+  return shape.reduce((product, side) => product * side, 1);
+}
+
+/** A folder without a card is no model: its card is written last. */
+const folders = (existsSync(MODELS) ? readdirSync(MODELS) : []).filter((name) =>
+  existsSync(join(MODELS, name, 'card.json')),
+);
+
+test('the detector is there as soon as a published figure needs it', () => {
+  if (existsSync('src/content/explainers/nms.mdx')) expect(folders).toContain('detector');
+});
+
+describe.each(folders)('the folder of the model %s', (name) => {
+  const bytesOf = (file: string) => readFileSync(join(MODELS, name, file));
+  const read = () => cardFile.parse(JSON.parse(String(bytesOf('card.json'))));
+
+  test('holds what its card lists and nothing else, each file of that size and hash', () => {
+    const card = read();
+    expect(card.name).toBe(name);
+    const there = readdirSync(join(MODELS, name)).filter((file) => file !== 'card.json');
+    const described = there.map((file) => {
+      const bytes = bytesOf(file);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      return [file, { bytes: bytes.length, sha256 }] as const;
+    });
+    const listed = Object.entries(card.files).map(([file, { bytes, sha256 }]) => [
+      file,
+      { bytes, sha256 },
+    ]);
+    expect(Object.fromEntries(described)).toEqual(Object.fromEntries(listed));
+  });
+
+  test('has an index of tensors that covers the weights without gap or overlap', () => {
+    const { tensors, weights } = readCard(bytesOf('card.json'));
+    // Tensors that share their bytes, and differ in their scales, begin at the same place.
+    const distinct = new Map(tensors.map((tensor) => [tensor.offset, tensor]));
+    let end = 0;
+    for (const [offset, tensor] of [...distinct].sort(([a], [b]) => a - b)) {
+      expect(offset, tensor.name).toBe(end);
+      end += elementsOf(tensor) * sizes[tensor.dtype];
+    }
+    expect(end).toBe(weights.bytes);
+    for (const { offset, shape, scales, dtype, name: tensor } of tensors) {
+      expect(shape, tensor).toEqual(distinct.get(offset)?.shape);
+      expect(scales?.length, tensor).toBe(dtype === 'int8' ? shape.at(-1) : undefined);
+    }
+    const parameters = [...distinct.values()].reduce((sum, each) => sum + elementsOf(each), 0);
+    expect(parameters).toBe(read().parameters);
+  });
+
+  test('is refused when its weights are cut or altered by one bit', () => {
+    const card = readCard(bytesOf('card.json'));
+    const whole = bytesOf('weights.bin');
+    expect(assembleModel(card, whole).tensors.size).toBe(card.tensors.length);
+    expect(() => assembleModel(card, whole.subarray(1))).toThrow(/incomplete/);
+    const altered = Uint8Array.from(whole);
+    altered[whole.length >> 1]! ^= 1; // there is a byte in the middle
+    expect(() => assembleModel(card, altered)).toThrow(/fingerprint/);
+  });
+
+  test('has golden outputs for anchors that its card has, one row each', () => {
+    const { classes, anchors } = readCard(bytesOf('card.json'));
+    const { cases } = goldenFile.parse(JSON.parse(String(bytesOf('golden.json'))));
+    const count = anchors.levels.reduce(
+      (sum, { rows, columns, cell }) => sum + rows * columns * cell.length,
+      0,
+    );
+    expect(cases.length).toBeGreaterThanOrEqual(3);
+    for (const { anchors: chosen, logits, offsets } of cases) {
+      expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b));
+      expect(chosen.at(-1)).toBeLessThan(count);
+      expect(logits.map((row) => row.length)).toEqual(chosen.map(() => classes.length));
+      expect(offsets.map((row) => row.length)).toEqual(chosen.map(() => 4));
+    }
+  });
+});
