@@ -35,13 +35,17 @@ export interface ReceptiveField {
  * @throws VisionError when branches that join advance by different strides.
  */
 export function receptiveField(stages: readonly Stage[]): ReceptiveField {
-  return extend({ size: 1, jump: 1, start: 0, center: 0 }, stages);
+  return extend(ELEMENT, stages);
 }
 
 /** Returns the receptive field after each stage, for figures that build it up layer by layer. */
 export function receptiveFields(stages: readonly Stage[]): ReceptiveField[] {
-  return stages.map((_, index) => receptiveField(stages.slice(0, index + 1)));
+  let field = ELEMENT;
+  return stages.map((stage) => (field = extend(field, [stage])));
 }
+
+/** What an input element sees: itself. */
+const ELEMENT: ReceptiveField = { size: 1, jump: 1, start: 0, center: 0 };
 
 function extend(from: ReceptiveField, stages: readonly Stage[]): ReceptiveField {
   return stages.reduce<ReceptiveField>((field, stage) => {

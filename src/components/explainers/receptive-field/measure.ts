@@ -1,0 +1,45 @@
+import { viewAxis, type AxisView } from './axis-view.ts';
+import { HORIZONTAL, VERTICAL } from './layers.ts';
+import type { ReceptiveFieldState } from './state.ts';
+import { trace, type Trace } from './trace.ts';
+
+/** Everything the figure says about a stack and one of its cells. */
+export interface Measured {
+  readonly state: ReceptiveFieldState;
+  readonly trace: Trace;
+  /** The layer of the chosen cell, 1 for the first; 0 when no layer has an output. */
+  readonly layer: number;
+  readonly horizontal: AxisView;
+  readonly vertical: AxisView;
+  /** Share of the field's area that lies outside the picture, 0 to 1. */
+  readonly outside: number;
+  /** Share of the pixels in the field and in the picture that no path reaches, 0 to 1. */
+  readonly holes: number;
+  /** Weights of one kernel of each convolution up to the chosen layer, added. */
+  readonly weights: number;
+}
+
+/** Returns the measures of a state. Sizes and fields come from `src/vision`. */
+export function measure(state: ReceptiveFieldState): Measured {
+  const { stack, width, height, x, y } = state;
+  const traced = trace(stack, width, height);
+  const last = traced.rows.length;
+  const layer = state.layer === 0 ? last : Math.min(last, state.layer);
+  const horizontal = viewAxis(stack, traced, HORIZONTAL, width, layer, x);
+  const vertical = viewAxis(stack, traced, VERTICAL, height, layer, y);
+  const inside = horizontal.inside * vertical.inside;
+  const weights = stack
+    .slice(0, layer)
+    .filter(({ op }) => op === 'conv')
+    .reduce((sum, { kernel }) => sum + kernel[0] * kernel[1], 0);
+  return {
+    state,
+    trace: traced,
+    layer,
+    horizontal,
+    vertical,
+    outside: 1 - inside / (horizontal.size * vertical.size),
+    holes: inside === 0 ? 0 : 1 - (horizontal.seen.touched * vertical.seen.touched) / inside,
+    weights,
+  };
+}

@@ -1,0 +1,39 @@
+import { defineState, numberField } from '../../figures/state-codec.ts';
+import { convolution, MOST_LAYERS, stackField, type Layer } from './layers.ts';
+
+/** What the reader can set. */
+export interface ReceptiveFieldState {
+  readonly stack: readonly Layer[];
+  /** Size of the picture that goes in, pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The layer whose cell is chosen, 1 for the first; 0 for the last that has an output. */
+  readonly layer: number;
+  /** The chosen place on the picture, pixels: the cell whose centre is nearest counts. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** The largest picture, pixels a side. */
+export const MOST_PIXELS = 1024;
+
+/** How far outside the picture a centre can lie: padding can put the first cells there. */
+const FARTHEST = 100_000;
+
+/** Five layers, one of each kind; the picture has the size that this site's detector takes. */
+const START: readonly Layer[] = [
+  convolution(3, 2),
+  convolution(3, 2),
+  convolution(3),
+  { ...convolution(2, 2), op: 'pool', padding: [0, 0] },
+  convolution(3, 1, 2),
+];
+
+export const receptiveFieldState = defineState<ReceptiveFieldState>({
+  stack: stackField(START),
+  width: numberField({ initial: 256, min: 1, max: MOST_PIXELS, step: 1 }),
+  height: numberField({ initial: 160, min: 1, max: MOST_PIXELS, step: 1 }),
+  layer: numberField({ initial: 0, min: 0, max: MOST_LAYERS, step: 1 }),
+  x: numberField({ initial: 128, min: -FARTHEST, max: FARTHEST, step: 0.5 }),
+  y: numberField({ initial: 96, min: -FARTHEST, max: FARTHEST, step: 0.5 }),
+});

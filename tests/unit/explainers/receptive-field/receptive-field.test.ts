@@ -1,0 +1,323 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { RECEPTIVE_FIELD_CHALLENGES } from '../../../../src/components/explainers/receptive-field/challenges.ts';
+import {
+  layout,
+  levelLines,
+  SHEET,
+} from '../../../../src/components/explainers/receptive-field/drawing.ts';
+import {
+  addLayer,
+  changeLayer,
+  moveLayer,
+  removeLayer,
+} from '../../../../src/components/explainers/receptive-field/edit.ts';
+import { layerRows } from '../../../../src/components/explainers/receptive-field/layer-table.ts';
+import {
+  allowed,
+  AXES,
+  convolution,
+  MOST_LAYERS,
+  readStack,
+  writeStack,
+  type Layer,
+} from '../../../../src/components/explainers/receptive-field/layers.ts';
+import { measure } from '../../../../src/components/explainers/receptive-field/measure.ts';
+import {
+  alignmentSentence,
+  problemSentence,
+  seesSentence,
+} from '../../../../src/components/explainers/receptive-field/sentences.ts';
+import {
+  receptiveFieldState,
+  type ReceptiveFieldState,
+} from '../../../../src/components/explainers/receptive-field/state.ts';
+import { trace } from '../../../../src/components/explainers/receptive-field/trace.ts';
+
+const at = (change: Partial<ReceptiveFieldState>) =>
+  measure(receptiveFieldState.complete({ ...receptiveFieldState.initial, ...change }));
+
+const stackOf = (text: string): readonly Layer[] => {
+  const stack = readStack(text);
+  if (!stack) throw new Error(`"${text}" is no stack.`);
+  return stack;
+};
+
+/** Everything that the figure says, as one text. */
+const everything = (now: ReturnType<typeof measure>): string =>
+  [
+    seesSentence(now),
+    alignmentSentence(now),
+    problemSentence(now),
+    ...layerRows(now).flat(),
+    ...RECEPTIVE_FIELD_CHALLENGES.map(({ progress }) => progress(now)),
+    JSON.stringify(now),
+  ].join(' ');
+
+interface StackCase {
+  name: string;
+  fn: string;
+  input: { layers: { op: string; k: number; s: number; p: number; d: number }[]; in_size: number };
+  expected: Record<string, number>;
+}
+
+const stacks: { cases: StackCase[] } = JSON.parse(
+  readFileSync('tests/vectors/rf_stacks.json', 'utf8'),
+);
+const inRange = stacks.cases
+  .filter(
+    ({ fn, input }) =>
+      fn === 'receptive_field' && input.layers.every(({ k }) => typeof k === 'number'),
+  )
+  .map((each) => ({
+    ...each,
+    stack: each.input.layers.map(({ op, k, s, p, d }) => ({
+      ...convolution(k, s, d),
+      op: op === 'conv' ? ('conv' as const) : ('pool' as const),
+      padding: [p, p] as const,
+    })),
+  }))
+  .filter(({ stack }) =>
+    stack.every((layer) => JSON.stringify(allowed(layer)) === JSON.stringify(layer)),
+  );
+
+test('most of the measured stacks can be built in the figure', () => {
+  expect(inRange.length).toBeGreaterThan(50);
+});
+
+test.each(inRange)(
+  '$name: the chosen cell sees what gradients measured',
+  ({ stack, input, expected }) => {
+    const size = input.in_size;
+    const first = measure({ ...receptiveFieldState.initial, stack, width: size, height: size });
+    const { field } = first.horizontal;
+    const place = field.center + (expected['out_index'] ?? 0) * field.jump;
+    const now = at({ stack, width: size, height: size, x: place, y: place });
+    for (const view of [now.horizontal, now.vertical]) {
+      expect(view.cell).toBe(expected['out_index']);
+      expect(view.field).toMatchObject({
+        size: expected['rf'],
+        jump: expected['jump'],
+        start: expected['start0'],
+      });
+      expect([view.seen.first, view.seen.last]).toEqual([
+        expected['in_first'],
+        expected['in_last'],
+      ]);
+      expect(view.seen.touched).toBe(expected['touched']);
+      expect(view.seen.outputSize).toBe(expected['out_size']);
+    }
+  },
+);
+
+test('the default stack sees 51 × 51 px, and 27 with stride 1 in its first layer', () => {
+  const now = at({});
+  expect([now.horizontal.size, now.vertical.size]).toEqual([51, 51]);
+  const { stack } = receptiveFieldState.initial;
+  expect(at(changeLayer(stack, 1, { stride: 1 })).horizontal.size).toBe(27);
+});
+
+test.each(['3p1*2', '5s2p2.3d3p3.m2s2', '7x1p3x0.1x7p0x3', 'm3s2u', '2s2.3'])(
+  '%s: the cone ends in the field, and every level holds what the one above looks at',
+  (text) => {
+    const now = at({ stack: stackOf(text), width: 40, height: 30, x: 3, y: 27 });
+    for (const view of [now.horizontal, now.vertical]) {
+      expect(view.cone).toHaveLength(now.layer + 1);
+      expect(view.cone[0]).toEqual({ first: view.start, last: view.start + view.size - 1 });
+      expect(view.cone.at(-1)).toEqual({ first: view.cell, last: view.cell });
+      const pixels = Array.from({ length: view.size }, (_, index) => view.start + index);
+      expect(view.inside).toBe(pixels.filter((at) => at >= 0 && at < view.pixels).length);
+    }
+    const area = now.horizontal.size * now.vertical.size;
+    expect(1 - now.outside).toBeCloseTo((now.horizontal.inside * now.vertical.inside) / area, 12);
+  },
+);
+
+test('a rectangular kernel widens one axis only', () => {
+  const now = at({ stack: stackOf('7x1p3x0') });
+  expect([now.horizontal.size, now.vertical.size]).toEqual([1, 7]);
+});
+
+test('one dilation repeated leaves holes, a growing one does not', () => {
+  expect(at({ stack: stackOf('3d2p2*3') }).holes).toBeGreaterThan(0.5);
+  expect(at({ stack: stackOf('3p1.3d2p2.3d4p4') }).holes).toBe(0);
+});
+
+test('stride 2 with an odd kernel puts the centres off the middle; an even kernel does not', () => {
+  expect(alignmentSentence(at({ stack: stackOf('3s2p1*3') }))).toContain('too far left');
+  expect(alignmentSentence(at({ stack: stackOf('2s2*3') }))).toContain('evenly');
+  expect(alignmentSentence(at({ stack: stackOf('3s3'), width: 65 }))).toContain(
+    'the last 2 columns',
+  );
+});
+
+test('padding is told apart from the picture', () => {
+  const corner = at({ x: 0, y: 0 });
+  expect(corner.outside).toBeGreaterThan(0.5);
+  expect(seesSentence(corner)).toContain('outside the picture');
+  expect(at({}).outside).toBe(0);
+});
+
+test.each([
+  [
+    'a kernel larger than the padded input',
+    { stack: stackOf('15'), width: 8, height: 8 },
+    1,
+    'does not fit',
+  ],
+  ['a stack whose output would be empty', { stack: stackOf('m2s2*9') }, 8, 'leaves nothing'],
+  ['a picture of 1 × 1', { stack: stackOf('3p1.3'), width: 1, height: 1 }, 2, 'does not fit'],
+  ['strides without end', { stack: stackOf('15s8p36*64') }, 7, 'million'],
+] as const)('%s: the layer is named and the rest still stands', (_, change, layer, why) => {
+  const now = at(change);
+  expect(now.trace.rows).toHaveLength(layer - 1);
+  expect(problemSentence(now)).toMatch(new RegExp(`^Layer ${layer} .*${why}`));
+  expect(now.layer).toBe(layer - 1);
+  expect(everything(now)).not.toMatch(/NaN|undefined|Infinity|null|e\+/);
+});
+
+test('64 layers work, and a 65th cannot be added', () => {
+  const stack = stackOf('3d36p36*64');
+  const now = at({ stack, width: 1024, height: 1 });
+  expect(now.layer).toBe(MOST_LAYERS);
+  expect(now.horizontal.size).toBe(1 + 64 * 72);
+  expect(everything(now)).not.toMatch(/NaN|undefined|Infinity|null/);
+  expect(addLayer(stack, 3, convolution(3))).toEqual({});
+  expect(readStack('3*65')).toBeUndefined();
+});
+
+test('a picture of 1 × 1 and an empty stack have one pixel that sees itself', () => {
+  const now = at({ stack: [], width: 1, height: 1 });
+  expect(now).toMatchObject({ layer: 0, outside: 0, holes: 0 });
+  expect(seesSentence(now)).toContain('sees itself');
+  expect(everything(now)).not.toMatch(/NaN|undefined|Infinity|null/);
+  const padded = at({ stack: stackOf('3p1*5'), width: 1, height: 1 });
+  expect(padded.horizontal).toMatchObject({ size: 11, inside: 1, cell: 0 });
+  expect(seesSentence(padded)).toContain('the whole picture and beyond');
+});
+
+test('layers can be added, moved, changed and removed', () => {
+  const stack = stackOf('3p1.5p2');
+  expect(addLayer(stack, 2, convolution(7))).toEqual({ stack: stackOf('3p1.5p2.7p3'), layer: 3 });
+  expect(addLayer([], 0, convolution(3))).toEqual({ stack: stackOf('3p1'), layer: 1 });
+  expect(moveLayer(stack, 2, -1)).toEqual({ stack: stackOf('5p2.3p1'), layer: 1 });
+  expect(moveLayer(stack, 2, 1)).toEqual({});
+  expect(removeLayer(stack, 2)).toEqual({ stack: stackOf('3p1'), layer: 1 });
+  expect(changeLayer(stack, 1, { op: 'pool', padding: [9, 9], dilation: 4 })).toEqual({
+    stack: stackOf('m3p1.5p2'),
+  });
+  expect(changeLayer(stack, 1, { kernel: [99, -4], stride: NaN })).toEqual({
+    stack: stackOf('15x1p1.5p2'),
+  });
+});
+
+test('a stack is short in the address and reads back; what no figure wrote is refused', () => {
+  const text = 'm2s2.3p1*4.7x1p3x0.3d2p2.m3s2p1u';
+  expect(writeStack(stackOf(text))).toBe(text);
+  const hostile = [
+    '3..3',
+    'x',
+    '3*0',
+    '0',
+    '16',
+    '3s9',
+    '3s0',
+    '3d37',
+    'm3p2',
+    'm3d2',
+    '3u',
+    '3p',
+    '3*99',
+    '-3',
+    '3p1.',
+    '3e9',
+    '٣',
+    'constructor',
+    '3s2s2',
+  ];
+  for (const bad of hostile) {
+    expect(readStack(bad), bad).toBeUndefined();
+    const decoded = receptiveFieldState.decode(`#v=1&stack=${encodeURIComponent(bad)}`);
+    expect(decoded).toMatchObject({ outcome: 'invalid', state: receptiveFieldState.initial });
+  }
+});
+
+test('random stacks survive the address', () => {
+  let seed = 5;
+  const random = (most: number): number => {
+    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((seed / 4_294_967_296) * most);
+  };
+  for (let round = 0; round < 60; round += 1) {
+    const stack = Array.from({ length: random(65) }, () =>
+      allowed({
+        op: random(3) ? 'conv' : 'pool',
+        kernel: [random(18), random(18)],
+        stride: random(10),
+        dilation: random(40),
+        padding: [random(40), random(40)],
+        ceil: random(2) === 1,
+      }),
+    );
+    const text = writeStack(stack);
+    expect(text.length).toBeLessThan(1300);
+    expect(readStack(text)).toEqual(stack);
+    const now = at({ stack, width: 1 + random(300), height: 1 + random(300) });
+    expect(everything(now)).not.toMatch(/NaN|undefined|Infinity|null/);
+  }
+}, 30_000);
+
+test('no challenge is solved at the start', () => {
+  const now = at({});
+  for (const { slug, solved, progress } of RECEPTIVE_FIELD_CHALLENGES) {
+    expect(solved(now), slug).toBe(false);
+    expect(progress(now)).toMatch(/^Now /);
+  }
+});
+
+test.each([
+  ['mostly-padding', { x: 0, y: 0 }, { x: 0 }],
+  ['wide-and-cheap', { stack: stackOf('3p1.3d2p2.3d4p4.3d8p8') }, { stack: stackOf('3d15p15') }],
+  ['even', { stack: stackOf('4s2p1*3') }, { stack: stackOf('3s2p1*3') }],
+  [
+    'even',
+    { stack: stackOf('3s2p1*3'), width: 257, height: 161 },
+    { stack: stackOf('2s2*3'), width: 32 },
+  ],
+] as const)('%s: can be solved, and what comes near does not count', (slug, solution, near) => {
+  const challenge = RECEPTIVE_FIELD_CHALLENGES.find((it) => it.slug === slug);
+  expect(challenge?.solved(at(solution))).toBe(true);
+  expect(challenge?.solved(at(near))).toBe(false);
+});
+
+test.each([
+  [256, 160],
+  [1, 1],
+  [1024, 1],
+  [1, 1024],
+  [224, 224],
+])(
+  'a picture of %i × %i lies on the sheet, and the lines of its sections with it',
+  (width, height) => {
+    const { x, y } = layout(width, height);
+    expect(x.from).toBeGreaterThanOrEqual(SHEET.left - 1e-9);
+    expect(x.to + SHEET.gap + SHEET.depth).toBeLessThanOrEqual(SHEET.width);
+    expect(y.to + SHEET.gap + SHEET.depth).toBeLessThanOrEqual(SHEET.height);
+    expect((x.end - x.zero) / (y.end - y.zero)).toBeCloseTo(width / height, 9);
+    const now = at({ width, height, stack: stackOf('3s2p1*3') });
+    for (const [view, scale] of [
+      [now.horizontal, x],
+      [now.vertical, y],
+    ] as const) {
+      for (const line of levelLines(view, scale)) {
+        expect(line.from).toBeGreaterThanOrEqual(scale.from);
+        expect(line.to).toBeLessThanOrEqual(scale.to);
+      }
+    }
+  },
+);
+
+test('the two axes of a trace differ only where kernel, padding or picture do', () => {
+  const row = trace(stackOf('3s2p1'), 20, 20).rows[0];
+  expect(AXES.map((axis) => row?.[axis])).toEqual([row?.[0], row?.[0]]);
+});
