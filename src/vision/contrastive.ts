@@ -1,6 +1,8 @@
 // Array reads are in range by construction, hence `!`.
+import { softplus } from './activations.ts';
+import { unitVector } from './embeddings.ts';
 import { demand } from './errors.ts';
-import { dot, logSoftmax, rowProducts, transpose, type Matrix } from './matrix.ts';
+import { logSoftmax, rowProducts, transpose, type Matrix } from './matrix.ts';
 
 /** A contrastive loss in its two directions, and their mean. */
 export interface ContrastiveLoss {
@@ -16,7 +18,7 @@ export interface ContrastiveLoss {
  * features times `scale`.
  */
 export function similarityLogits(images: Matrix, texts: Matrix, scale: number): number[][] {
-  const products = rowProducts(images.map(normalised), texts.map(normalised));
+  const products = rowProducts(images.map(unitVector), texts.map(unitVector));
   return products.map((row) => row.map((cosine) => scale * cosine));
 }
 
@@ -46,17 +48,6 @@ export function pairwiseSigmoidLoss(logits: Matrix, bias: number): number {
 
 function diagonalCrossEntropy(logits: Matrix): number {
   return -logits.reduce((sum, row, i) => sum + logSoftmax(row)[i]!, 0) / logits.length;
-}
-
-/** ln(1 + eˣ) without overflow. */
-function softplus(x: number): number {
-  return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
-function normalised(features: readonly number[]): number[] {
-  const length = Math.sqrt(dot(features, features));
-  demand(length > 0, 'Features that are all zero have no direction.');
-  return features.map((value) => value / length);
 }
 
 function checkSquare(logits: Matrix): void {

@@ -2,13 +2,17 @@ import { boxAdapters } from './adapters-boxes.ts';
 import { evaluationAdapters } from './adapters-evaluation.ts';
 import { geometryAdapters } from './adapters-geometry.ts';
 import { mapAdapters } from './adapters-maps.ts';
+import { metricAdapters } from './adapters-metrics.ts';
 import { tokenAdapters } from './adapters-tokens.ts';
+import { trainingAdapters } from './adapters-training.ts';
 import { Reader } from './reader.ts';
 
 /** What an adapter may know of a case beside its input. */
 export interface CaseContext {
   /** The keys of the expected result: some name a parameter, such as `…_beta_0.5`. */
   readonly wanted: readonly string[];
+  /** The number of entries where the expected result is a list, else 0. */
+  readonly length: number;
   readonly tags: readonly string[];
 }
 
@@ -28,7 +32,9 @@ const mapped: Readonly<Record<string, Adapter>> = {
   ...evaluationAdapters,
   ...geometryAdapters,
   ...mapAdapters,
+  ...metricAdapters,
   ...tokenAdapters,
+  ...trainingAdapters,
 };
 
 /** The function that each `fn` of the reference files is mapped to. */

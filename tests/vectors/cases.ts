@@ -37,7 +37,8 @@ export function runCase(test: VectorCase): string | null {
   let got: unknown;
   try {
     const wanted = isRecord(test.expected) ? Object.keys(test.expected) : [];
-    got = adapter(withNumbers(test.input), { wanted, tags: test.tags ?? [] });
+    const length = Array.isArray(test.expected) ? test.expected.length : 0;
+    got = adapter(withNumbers(test.input), { wanted, length, tags: test.tags ?? [] });
   } catch (error) {
     if (test.expected === 'error' && error instanceof VisionError) return null;
     return `threw ${String(error)}`;

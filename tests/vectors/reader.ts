@@ -56,6 +56,15 @@ export class Reader {
     return asList(this.fields[key], key).map((row) => asNumbers(row, key));
   }
 
+  isMatrix(key: string): boolean {
+    return asList(this.fields[key], key).every(Array.isArray);
+  }
+
+  /** Rows, or a plain list as one row. */
+  rows(key: string): number[][] {
+    return this.isMatrix(key) ? this.matrix(key) : [this.numbers(key)];
+  }
+
   cube(key: string): number[][][] {
     return asList(this.fields[key], key).map((layer) =>
       asList(layer, key).map((row) => asNumbers(row, key)),
@@ -83,6 +92,11 @@ export class Reader {
 
   boxes(key: string): Box[] {
     return this.matrix(key).map((row) => asQuad(row, key));
+  }
+
+  /** The entries of a list, each as a reader whose only field `entries` holds it. */
+  lists(key: string): Reader[] {
+    return asList(this.fields[key], key).map((entries) => new Reader({ entries }));
   }
 
   readers(key: string): Reader[] {
