@@ -1,31 +1,53 @@
-import { bakeWorld, buildWorld, renderFrame, type BakedWorld } from '../world/index.ts';
+import { bakeGeometry, isDarkOrWet, type BakedWorld } from '../world/baked-world.ts';
+import { environmentFor } from '../world/environment.ts';
+import { drawPicture } from '../world/picture.ts';
+import type { WorldSpec } from '../world/spec.ts';
+import { assembleStreet, type StreetWorld } from '../world/street/assemble-street.ts';
 import type { StreetFrame, StreetView } from './street-view.ts';
 
-/** Worlds that are kept: a reader who goes back and forth between two scenes does not wait. */
-const KEPT_WORLDS = 3;
+/** Streets that are kept: a reader who goes back and forth between two scenes does not wait. */
+const KEPT_STREETS = 3;
+const SHADOW_SIZE = 1024;
 
-/** Returns a function that draws views, keeping the last few worlds. */
+interface Street {
+  readonly world: StreetWorld;
+  readonly baked: BakedWorld;
+}
+
+/** Builds and bakes the street of a spec; what only other places, night or rain need is fetched for them alone. */
+async function bakeStreet(spec: WorldSpec): Promise<Street> {
+  const { layout = 'junction', light = 'day', weather = 'clear' } = spec;
+  const [others, nightAndRain] = await Promise.all([
+    layout === 'junction'
+      ? null
+      : import('../world/street/other-places.ts').then((places) => places.OTHER_PLACES),
+    isDarkOrWet(environmentFor(light, weather))
+      ? import('../world/night-and-rain.ts').then((parts) => parts.NIGHT_AND_RAIN)
+      : null,
+  ]);
+  const world = assembleStreet(spec, others);
+  return { world, baked: bakeGeometry(world, SHADOW_SIZE, nightAndRain) };
+}
+
+/** Returns a function that draws views, one at a time, keeping the last few worlds. */
 export function streetDrawer(
   now: () => number,
-): (view: StreetView, isDraft: boolean) => StreetFrame {
-  const worlds = new Map<string, BakedWorld>();
-  return ({ spec, camera, width, height, noise = 0, noiseSeed = 0 }, isDraft) => {
+): (view: StreetView, isDraft: boolean) => Promise<StreetFrame> {
+  const streets = new Map<string, Street>();
+  return async ({ spec, camera, width, height, noise = 0, noiseSeed = 0 }, isDraft) => {
     const start = now();
     const key = JSON.stringify(spec);
-    const baked = worlds.get(key) ?? bakeWorld(buildWorld(spec));
+    const street = streets.get(key) ?? (await bakeStreet(spec));
     // Set anew, so that the first key of the map is always the one used longest ago.
-    worlds.delete(key);
-    worlds.set(key, baked);
-    const [oldest] = worlds.keys();
-    if (worlds.size > KEPT_WORLDS && oldest !== undefined) worlds.delete(oldest);
+    streets.delete(key);
+    streets.set(key, street);
+    const [oldest] = streets.keys();
+    if (streets.size > KEPT_STREETS && oldest !== undefined) streets.delete(oldest);
     const size = isDraft
       ? { width: Math.ceil(width / 2), height: Math.ceil(height / 2), samples: 1 as const }
       : { width, height, samples: 2 as const };
-    return {
-      ...renderFrame(baked, camera, { ...size, noise, noiseSeed }),
-      sharp: !isDraft,
-      ms: now() - start,
-    };
+    const { frame } = drawPicture(street.baked, camera, { ...size, noise, noiseSeed });
+    return { ...frame, sharp: !isDraft, ms: now() - start, things: street.world.things };
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Camera, Frame, WorldSpec } from '../world/index.ts';
+import type { Camera, Frame, Thing, WorldSpec } from '../world/index.ts';
 
 /** What to draw: a street, a camera, and the size of the sharp picture in pixels. */
 export interface StreetView {
@@ -17,6 +17,8 @@ export interface StreetFrame extends Frame {
   readonly sharp: boolean;
   /** Milliseconds in the worker, a new world included. */
   readonly ms: number;
+  /** People, cars and bicycles of the street, seen or not, after the spec's edits. */
+  readonly things: readonly Thing[];
 }
 
 export interface RenderOptions {

@@ -3,14 +3,17 @@ import type { StreetReply, StreetRequest } from './street-protocol.ts';
 
 const draw = streetDrawer(() => performance.now());
 
-self.onmessage = ({ data }: MessageEvent<StreetRequest>) => {
-  const { id, view, isDraft } = data;
+async function answer({ id, view, isDraft }: StreetRequest): Promise<void> {
   try {
-    const frame = draw(view, isDraft);
+    const frame = await draw(view, isDraft);
     self.postMessage({ type: 'frame', id, frame } satisfies StreetReply, {
       transfer: buffersOf(frame),
     });
   } catch (error) {
     self.postMessage({ type: 'failed', id, detail: String(error) } satisfies StreetReply);
   }
+}
+
+self.onmessage = ({ data }: MessageEvent<StreetRequest>) => {
+  void answer(data);
 };

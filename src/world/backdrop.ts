@@ -1,6 +1,7 @@
 import { cosine, PI, sine, smoothStep, TAU, valueNoise } from './math.ts';
-import { Material, type MeshBuilder } from './mesh.ts';
-import { PALETTE } from './palette.ts';
+import * as Material from './material.ts';
+import type { MeshBuilder, Surface } from './mesh.ts';
+import * as PALETTE from './palette.ts';
 import type { RandomStream } from './random.ts';
 import type { Weather } from './spec.ts';
 
@@ -54,7 +55,7 @@ function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): voi
         const d = rows[row + 1]?.[i];
         if (!a || !b || !c || !d) continue;
         const inside: [number, number, number] = [a[0] * 3, -200, centreZ + (a[2] - centreZ) * 3];
-        const surface = { material: Material.Far };
+        const surface: Surface = { material: Material.Far };
         mesh.triangle(a, b, c, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
         mesh.triangle(a, c, d, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
       }
@@ -64,7 +65,7 @@ function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): voi
 
 /** Adds one heap of cloud: a flat base with round heads of different size on it. */
 function addCloud(mesh: MeshBuilder, stream: RandomStream, x: number, y: number, z: number): void {
-  const surface = { material: Material.Cloud };
+  const surface: Surface = { material: Material.Cloud };
   const size = stream.between(0.8, 1.35);
   const heads = stream.integer(4, 6);
   // The long side lies across the view from the street.

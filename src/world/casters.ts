@@ -1,7 +1,8 @@
 /** Typed-array reads are in range by construction, hence `!`. */
 import type { HeightMap } from './height-map.ts';
 import type { Vec3 } from './math.ts';
-import { isGround, Material, type Mesh } from './mesh-store.ts';
+import * as Material from './material.ts';
+import type { Mesh } from './mesh-store.ts';
 import { fillHighest, type ScreenPoints } from './raster.ts';
 import type { ShadowMap } from './shadow-map.ts';
 
@@ -59,7 +60,7 @@ export function drawCasters(
     }
     for (let t = firstTriangle; t < endTriangle; t++) {
       const material = materials[t]!;
-      if (layers[t] !== 0 || material >= Material.Cloud || isGround(material)) continue;
+      if (layers[t] !== 0 || material >= Material.Cloud || Material.isGround(material)) continue;
       const o = t * 3;
       const a = corners[o]!;
       const b = corners[o + 1]!;

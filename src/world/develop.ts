@@ -1,29 +1,9 @@
 /**
- * From linear light to a picture: rain, bloom, exposure, tone curve and sensor noise. Typed-array reads are
- * in range by construction, hence `!`.
+ * From linear light to a picture: bloom, exposure, tone curve and sensor noise. Typed-array reads are in range
+ * by construction, hence `!`.
  */
 import type { Environment } from './environment.ts';
 import { hash32 } from './math.ts';
-
-/** Draws falling streaks over the linear picture. */
-function addRain(colours: Float32Array, width: number, height: number): void {
-  const count = ((width * height) / 700) | 0;
-  const size = height / 384;
-  for (let k = 0; k < count; k++) {
-    const hash = hash32(k * 31 + 17);
-    const x0 = hash % width;
-    const y0 = hash32(hash) % height;
-    const length = (8 + ((hash >>> 20) % 14)) * size;
-    const share = 0.05 + ((hash >>> 8) & 63) / 900;
-    for (let q = 0; q < length; q++) {
-      const x = Math.floor(x0 - q * 0.16);
-      const y = y0 + q;
-      if (x < 0 || y >= height) break;
-      const o = (y * width + x) * 3;
-      for (let c = o; c < o + 3; c++) colours[c]! += (0.9 - colours[c]! * 0.4) * share;
-    }
-  }
-}
 
 /** A small picture of the light that spills over. */
 interface Bloom {
@@ -114,7 +94,7 @@ function curve(a: number, floor: number): number {
 }
 
 /**
- * The finished picture, RGBA. Changes `colours` (rain is drawn into it). `noise` is the standard deviation of
+ * The finished picture, RGBA. `noise` is the standard deviation of
  * sensor noise as a share of full scale, about, in a mid grey; it depends on `noiseSeed` alone.
  */
 export function developPicture(
@@ -125,7 +105,6 @@ export function developPicture(
   noise: number,
   noiseSeed: number,
 ): Uint8ClampedArray {
-  if (environment.rain) addRain(colours, width, height);
   const bloom = bloomOf(colours, width, height, environment.night > 0.5 ? 0.75 : 1.05);
   const { width: w, height: h, step, colours: spill } = bloom;
   const spillGain = environment.bloom * 2.2;

@@ -1,5 +1,5 @@
 import { mix, normalise, scale, type Vec3 } from './math.ts';
-import { linearColour } from './palette.ts';
+import { linearColour } from './linear-colour.ts';
 import type { Light, Weather } from './spec.ts';
 
 /** Light and air of a scene. Colours are linear. */

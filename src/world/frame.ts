@@ -31,7 +31,8 @@ export interface FlowOptions {
   readonly nextCamera?: Camera;
 }
 
-export interface RenderOptions {
+/** Size and look of a picture. */
+export interface PictureOptions {
   readonly width: number;
   readonly height: number;
   /** Samples per axis: 1, or 2 for anti-aliasing by four samples per pixel (default 2). */
@@ -39,6 +40,10 @@ export interface RenderOptions {
   /** Sensor noise as a share of full scale (default 0). */
   readonly noise?: number;
   readonly noiseSeed?: number;
+}
+
+/** A picture and which truth comes with it. */
+export interface RenderOptions extends PictureOptions {
   /** Also return world-space normals. */
   readonly normals?: boolean;
   /** Also return optical flow. */

@@ -1,46 +1,6 @@
 import type { SemanticClass } from './classes.ts';
 import type { Vec3 } from './math.ts';
 
-/** How a surface is shaded. */
-export const Material = {
-  /** Matt paint. */
-  Plain: 0,
-  /** Reflects the sky, with diagonal glints. */
-  Glass: 1,
-  /** Shines by itself: colour times emission. */
-  Emissive: 2,
-  /** Leaves: wrapped sunlight. */
-  Leaf: 3,
-  /** Asphalt and what is painted on it: takes ground shadow and wetness, casts none. */
-  Ground: 4,
-  /** Paving slabs with soft joints; ground like `Ground`. */
-  Paving: 5,
-  /** Walls of brick. */
-  Brick: 6,
-  /** Lawn; ground like `Ground`. */
-  Grass: 7,
-  /** Small cobbles; ground like `Ground`. */
-  Cobble: 8,
-  /** Rows of roof tiles. */
-  RoofTile: 9,
-  /** Clouds: lit softly, neither casting nor receiving shadow. */
-  Cloud: 10,
-  /** Distant hills: lit softly, neither casting nor receiving shadow. */
-  Far: 11,
-} as const;
-
-export type MaterialId = (typeof Material)[keyof typeof Material];
-
-/** Whether a material lies on the ground: it takes the baked ground occlusion and casts nothing. */
-export function isGround(material: number): boolean {
-  return (
-    material === Material.Ground ||
-    material === Material.Paving ||
-    material === Material.Grass ||
-    material === Material.Cobble
-  );
-}
-
 /** How an instance moves, and which way it faces: for 3-D boxes, flow to the next frame and captions. */
 export interface InstanceDetails {
   /** Turn about the vertical in radians; 0 faces +z, a quarter turn faces +x. */

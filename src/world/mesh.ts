@@ -4,21 +4,19 @@
  */
 import type { SemanticClass } from './classes.ts';
 import { ICOSPHERES } from './icosphere.ts';
+import { Plain, type MaterialId } from './material.ts';
 import { cosine, normalise, sine, TAU, type Vec3 } from './math.ts';
 import {
-  Material,
   MeshStore,
   type Instance,
   type InstanceDetails,
   type Lamp,
-  type MaterialId,
   type Mesh,
 } from './mesh-store.ts';
-import { linearChannel } from './palette.ts';
+import { linearChannel } from './linear-colour.ts';
 import type { RandomStream } from './random.ts';
 
-export { Material } from './mesh-store.ts';
-export type { Instance, InstanceDetails, Lamp, MaterialId, Mesh } from './mesh-store.ts';
+export type { Instance, InstanceDetails, Lamp, Mesh } from './mesh-store.ts';
 
 /** How a piece of surface looks, beside its colour. */
 export interface Surface {
@@ -246,7 +244,7 @@ export class MeshBuilder {
     store.colours[o] = linearChannel(colour, 16) * tone;
     store.colours[o + 1] = linearChannel(colour, 8) * tone;
     store.colours[o + 2] = linearChannel(colour, 0) * tone;
-    store.materials[t] = surface.material ?? Material.Plain;
+    store.materials[t] = surface.material ?? Plain;
     store.emissions[t] = surface.emission ?? 0;
     store.layers[t] = surface.layer ?? 0;
     store.owners[t] = this.instances.length;

@@ -1,6 +1,6 @@
 import type { Fragment } from './fragment.ts';
 import { hashCell } from './math.ts';
-import { Material } from './mesh-store.ts';
+import * as Material from './material.ts';
 
 /** Beyond this many metres surfaces are plain: a pattern finer than a pixel would only flicker. */
 export const PATTERN_REACH = 60;

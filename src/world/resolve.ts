@@ -9,7 +9,7 @@ import type { Mirror } from './mirror.ts';
 import { LAYER_STEP } from './raster.ts';
 import { scratchFloats, scratchIntegers } from './scratch.ts';
 import { createShader } from './shade.ts';
-import { addStars, createSky } from './sky.ts';
+import { createSky } from './sky.ts';
 import type { DrawnMesh } from './visibility.ts';
 
 /** What is known per pixel before the picture is developed. */
@@ -40,7 +40,7 @@ export function resolvePixels(
 ): Resolved {
   const { width, nearness, triangles, offsets } = drawn;
   const { layers, owners, instances, normals } = baked.world.mesh;
-  const { environment, planes } = baked;
+  const { environment, planes, nightAndRain } = baked;
   const [ex, ey, ez] = camera.eye;
   const { right, up, forward } = cameraBasis(camera);
   const [rx, , rz] = right;
@@ -62,6 +62,7 @@ export function resolvePixels(
   const shade = createShader(baked, camera.eye, mirror);
   const sky = createSky(environment);
   const starry = environment.night > 0.9 && !environment.rain && environment.fog < 0.015;
+  const addStars = starry ? nightAndRain?.addStars : undefined;
   const f = createFragment();
   const left = Int32Array.of(0, 0, 0, 0);
 
@@ -126,7 +127,7 @@ export function resolvePixels(
           query.y = f.rayY / f.rayLength;
           query.z = f.rayZ / f.rayLength;
           sky(query);
-          if (starry) addStars(query);
+          addStars?.(query);
           red += query.red * count;
           green += query.green * count;
           blue += query.blue * count;

@@ -4,15 +4,15 @@
 import type { BakedWorld } from './bake.ts';
 import type { Fragment } from './fragment.ts';
 import { createLight } from './light.ts';
-import { smoothStep, valueNoise, type Vec3 } from './math.ts';
-import { isGround, Material } from './mesh-store.ts';
+import { smoothStep, type Vec3 } from './math.ts';
+import * as Material from './material.ts';
 import type { Mirror } from './mirror.ts';
 import { PATTERN_REACH, patternTone } from './patterns.ts';
 import { createSky } from './sky.ts';
 
 /**
- * Returns a function that fills in the fragment's colour from its triangle, depth and ray. `mirror` is the
- * picture in the wet ground, or null.
+ * Returns a function that fills in the fragment's colour from its triangle, depth and ray. `mirror` mixes in
+ * what wet ground reflects; null where it is dry.
  */
 export function createShader(
   baked: BakedWorld,
@@ -28,7 +28,7 @@ export function createShader(
   const [sunRed, sunGreen, sunBlue] = environment.sunColour;
   const [skyRed, skyGreen, skyBlue] = environment.ambient;
   const [bounceRed, bounceGreen, bounceBlue] = environment.bounce;
-  const { shadow, cloud, wet } = environment;
+  const { shadow, cloud } = environment;
   const density = environment.fog;
   const cloudDensity = density < 0.015 ? density * 0.35 : density * 2;
   const farDensity = density * 0.55;
@@ -70,23 +70,6 @@ export function createShader(
     f.blue += (query.blue * gain - f.blue) * share;
   };
 
-  /** Mixes in the mirrored street: Fresnel times puddles, sharper where the puddle is deep. */
-  const addMirror = (f: Fragment, picture: Mirror): void => {
-    const noise = valueNoise(f.x * 0.45, f.z * 0.28);
-    const puddle = smoothStep(0.35, 0.62, noise);
-    const rim = 1 + (f.rayY / f.rayLength) * f.normalY;
-    const fresnel = rim * rim * Math.sqrt(rim < 0 ? 0 : rim);
-    const share = wet * (0.16 + 0.62 * fresnel) * (0.45 + 0.55 * puddle);
-    const sharp = smoothStep(0.5, 0.8, noise) * 0.55;
-    const o = picture.offsetAt(f.column, f.row);
-    const keep = (1 - 0.38 * wet * (0.6 + 0.4 * puddle)) * (1 - share);
-    const soft = share * (1 - sharp);
-    const crisp = share * sharp;
-    f.red = f.red * keep + picture.blurred[o]! * soft + picture.colours[o]! * crisp;
-    f.green = f.green * keep + picture.blurred[o + 1]! * soft + picture.colours[o + 1]! * crisp;
-    f.blue = f.blue * keep + picture.blurred[o + 2]! * soft + picture.colours[o + 2]! * crisp;
-  };
-
   const shadeLit = (f: Fragment, material: number): void => {
     const o = f.triangle * 3;
     const tone =
@@ -110,7 +93,7 @@ export function createShader(
       f.probedTriangle = f.triangle;
       f.probedRow = f.row;
       f.probedColumn = f.column;
-      if (normalY > 0.9 && isGround(material)) groundOcclusion(f);
+      if (normalY > 0.9 && Material.isGround(material)) groundOcclusion(f);
       else surfaceOcclusion(f);
       if (lampLight) lampLight(f);
     }
@@ -138,7 +121,7 @@ export function createShader(
     f.green = colours[o + 1]! * tone * green;
     f.blue = colours[o + 2]! * tone * blue;
     if (material === Material.Glass) addReflection(f);
-    else if (mirror && normalY > 0.8 && f.y < 0.2) addMirror(f, mirror);
+    else if (mirror && normalY > 0.8 && f.y < 0.2) mirror(f);
   };
 
   return (f) => {

@@ -1,5 +1,5 @@
 import { cosine, PI, sine, type Vec3 } from '../math.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import { RandomStream } from '../random.ts';
 import type { BicyclePlacement } from '../street/things.ts';
 import { addBackpack } from './carried.ts';

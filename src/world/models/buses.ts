@@ -1,7 +1,6 @@
 import type { Vec3 } from '../math.ts';
 import type { ProfilePoint, Taper } from '../mesh.ts';
-import { Material } from '../mesh.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { decal, GLASS_DECAL, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
 import { addLettering } from './lettering.ts';
@@ -135,7 +134,7 @@ function addFront(kit: ModelKit, stream: RandomStream, detail: Detail): void {
   mesh.polygon(board, [0, 0, 1], 0x23262f, decal(1));
   const route = `${String(stream.integer(1, 9))}${stream.pick(['', '0', '4', '7'])}`;
   const word = `${route} ${stream.pick(['PARK', 'PORT', 'CITY', 'HILL', 'NORD'])}`;
-  const amber = { material: Material.Emissive, emission: 1.3, layer: 2 };
+  const amber = shining(1.3, 2);
   const z = frontAt(2.4);
   if (detail > 0) addLettering(kit, word, 0, 2.42, z, 0.19, 0xffb84a, amber);
   else mesh.panel(-0.6, 2.46, 0.6, 2.56, z, 0xffb84a, amber);

@@ -1,5 +1,5 @@
 import type { ProfilePoint } from '../mesh.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { BODY_DECAL, FRONT_FOOT, FRONT_TOP, HALF_WIDTH, ROOF, type Cabin } from './car-shape.ts';
 import { decal, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';

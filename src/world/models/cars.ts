@@ -1,6 +1,6 @@
 import type { Vec3 } from '../math.ts';
 import type { ProfilePoint, Taper } from '../mesh.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import {
   BELT,

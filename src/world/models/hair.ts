@@ -1,4 +1,4 @@
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { Detail, ModelKit } from './kit.ts';
 
 /** What grows on a head or is worn on it. */

@@ -1,5 +1,5 @@
 import { PI } from '../math.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addDoor, addGroundWindows, addShopFront } from './ground-floors.ts';
 import { BRICK, type Detail, type ModelKit } from './kit.ts';

@@ -1,5 +1,5 @@
 import type { MeshBuilder, Surface } from '../mesh.ts';
-import { Material } from '../mesh.ts';
+import * as Material from '../material.ts';
 
 /** How finely a thing is modelled: 2 near the cameras, 1 further off, 0 in the distance. */
 export type Detail = 0 | 1 | 2;

@@ -1,4 +1,4 @@
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { pickHeadStyle, type HeadStyle } from './heads.ts';
 

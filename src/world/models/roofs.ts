@@ -1,5 +1,5 @@
 import type { Vec3 } from '../math.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { decal, GLASS_DECAL, ROOF, type Detail, type ModelKit } from './kit.ts';
 import { addWindow, type WindowStyle } from './windows.ts';

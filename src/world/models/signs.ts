@@ -1,5 +1,5 @@
 import type { Vec3 } from '../math.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import { decal, type Detail, type ModelKit } from './kit.ts';
 import { addLettering } from './lettering.ts';
 

@@ -1,4 +1,4 @@
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import { lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
 
 /** Adds a street lamp whose arm reaches 1.5 m to its front. */

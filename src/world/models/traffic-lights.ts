@@ -1,4 +1,4 @@
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import { decal, shining, type Detail, type ModelKit } from './kit.ts';
 
 /** What a traffic light shows. */

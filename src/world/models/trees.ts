@@ -1,5 +1,5 @@
 import { cosine, sine, TAU } from '../math.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { LEAF, type Detail, type ModelKit } from './kit.ts';
 

@@ -1,4 +1,4 @@
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import { RandomStream } from '../random.ts';
 import type { VehiclePlacement } from '../street/things.ts';
 import { addBusBody } from './buses.ts';

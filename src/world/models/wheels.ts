@@ -1,4 +1,4 @@
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import { decal, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
 
 /** Adds a wheel about (x, radius, z) that shows its hub to the outside. */

@@ -1,4 +1,4 @@
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { decal, GLASS_DECAL, shining, type Detail, type ModelKit } from './kit.ts';
 

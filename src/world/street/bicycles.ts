@@ -3,7 +3,7 @@ import type { RandomStream } from '../random.ts';
 import type { Occupancy } from './occupancy.ts';
 import { clearOfCrossings, type StreetPlan } from './plan.ts';
 import { isClear, type CompleteSpec } from './spec.ts';
-import { STREAMS } from './streams.ts';
+import * as STREAMS from './streams.ts';
 import { BICYCLE_HALF_LENGTH, type BicyclePlacement } from './things.ts';
 import { stopZone } from './traffic.ts';
 

@@ -1,14 +1,14 @@
 import { PI } from '../math.ts';
-import { addBench, addBin, addBollard, addPillarBox, addPlanter } from '../models/furniture.ts';
+import { addBench, addBin, addPillarBox, addPlanter } from '../models/furniture.ts';
 import { addCafeTable } from '../models/cafe-tables.ts';
 import type { ModelKit } from '../models/kit.ts';
-import { addBunting } from '../models/ornaments.ts';
 import { addSign, SIGN_FACES } from '../models/signs.ts';
 import { addStreetLamp } from '../models/street-lamps.ts';
 import { addTrafficLight, type Signal } from '../models/traffic-lights.ts';
 import { addTree } from '../models/trees.ts';
 import type { RandomStream } from '../random.ts';
 import type { Occupancy } from './occupancy.ts';
+import type { OtherPlaces } from './other-places.ts';
 import { clearOfCrossings, KERB_HEIGHT, type SideOfRoad, type StreetPlan } from './plan.ts';
 import { detailAt } from './rows.ts';
 import type { CompleteSpec } from './spec.ts';
@@ -27,7 +27,7 @@ function towardsRoad(side: SideOfRoad): number {
 }
 
 /** Adds lamps, trees, signs, benches, cafés and lights, and takes their ground. */
-export function addFurniture(site: Site, stream: RandomStream): void {
+export function addFurniture(site: Site, stream: RandomStream, others: OtherPlaces | null): void {
   for (const side of [-1, 1] as const) {
     addLamps(site, side);
     addSigns(site, side, stream.fork(20 + side));
@@ -35,7 +35,7 @@ export function addFurniture(site: Site, stream: RandomStream): void {
     addSeating(site, side, stream.fork(40 + side));
   }
   addSignals(site, stream.fork(1));
-  if (site.plan.layout === 'lane') addLaneDressing(site, stream.fork(2));
+  if (site.plan.layout === 'lane') others?.addLaneDressing(site, stream.fork(2));
 }
 
 function addLamps({ kit, plan, spec, taken }: Site, side: SideOfRoad): void {
@@ -151,27 +151,5 @@ function addSignals({ kit, plan, spec, taken }: Site, stream: RandomStream): voi
     const reach = depth / 2 + 0.5;
     place(along - reach, near, PI);
     place(along + reach, -near, 0);
-  }
-}
-
-/** Bollards along the free kerb and bunting from house to house. */
-function addLaneDressing({ kit, plan, spec, taken }: Site, stream: RandomStream): void {
-  for (let along = plan.start + 2; along < Math.min(plan.end, spec.focus + 70); along += 2.6) {
-    const { x, z } = plan.centre(along, -plan.roadHalf - 0.3);
-    if (!clearOfCrossings(plan, along, 0.6) || !taken.isFree(x, z, 0.3)) continue;
-    taken.take(x, z, 0.12, 0.95);
-    addBollard(kit, x, KERB_HEIGHT, z);
-  }
-  const edge = plan.roadHalf + plan.pavement;
-  for (let along = plan.start + 9, k = 0; along < Math.min(plan.end, 90); along += 13, k++) {
-    const own = stream.fork(k);
-    const from = plan.centre(along, -edge);
-    const to = plan.centre(along + own.between(-2, 2), edge);
-    const height = own.between(5, 5.6);
-    // Cameras keep away from the flags, walkers pass below them.
-    for (let t = 0; t <= 1; t += 0.125) {
-      taken.take(from.x + (to.x - from.x) * t, from.z + (to.z - from.z) * t, 1, 6.2, 3.9);
-    }
-    addBunting(kit, [from.x, height, from.z], [to.x, height + 0.3, to.z], own);
   }
 }

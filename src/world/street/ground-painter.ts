@@ -1,6 +1,7 @@
 import type { Vec3 } from '../math.ts';
-import { Material, type MeshBuilder, type Surface } from '../mesh.ts';
-import { PALETTE } from '../palette.ts';
+import * as Material from '../material.ts';
+import type { MeshBuilder, Surface } from '../mesh.ts';
+import * as PALETTE from '../palette.ts';
 import { KERB_HEIGHT, type StreetPlan } from './plan.ts';
 
 /** Asphalt, and what is painted on it. */

@@ -1,5 +1,6 @@
-import { Material, type MeshBuilder, type Surface } from '../mesh.ts';
-import { PALETTE } from '../palette.ts';
+import * as Material from '../material.ts';
+import type { MeshBuilder, Surface } from '../mesh.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { ASPHALT, GroundPainter } from './ground-painter.ts';
 import { clearOfCrossings, CROSS_REACH, KERB_HEIGHT, type StreetPlan } from './plan.ts';

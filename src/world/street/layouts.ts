@@ -1,9 +1,7 @@
 import { cosine, sine } from '../math.ts';
-import type { Centreline, SideOfRoad, Stretch, StreetPlan } from './plan.ts';
 import type { Layout } from '../spec.ts';
-
-/** A straight road along +z. */
-const straight: Centreline = (along, offset) => ({ x: offset, z: along, yaw: 0 });
+import { junction, PLAN_END as END, PLAN_START as START, stretch } from './junction.ts';
+import type { Centreline, StreetPlan } from './plan.ts';
 
 /** A road that is straight to `begin`, turns right through `angle` at `radius`, then runs straight on. */
 function bending(begin: number, radius: number, angle: number): Centreline {
@@ -19,56 +17,6 @@ function bending(begin: number, radius: number, angle: number): Centreline {
       z: begin + radius * ahead + rest * across - offset * ahead,
       yaw,
     };
-  };
-}
-
-const START = -26;
-const END = 130;
-
-/** Houses on both sides, broken by the cross street when there is one. */
-function houseStretches(pavement: number, along: number, half: number): Stretch[] {
-  const gap = half + pavement - 0.2;
-  return ([-1, 1] as const).flatMap((side) => [
-    stretch(side, START + 2, along - gap, false, true),
-    stretch(side, along + gap, END, true, false),
-  ]);
-}
-
-function stretch(
-  side: SideOfRoad,
-  from: number,
-  to: number,
-  cornerAtStart: boolean,
-  cornerAtEnd: boolean,
-  kind: Stretch['kind'] = 'houses',
-): Stretch {
-  return { side, from, to, kind, cornerAtStart, cornerAtEnd };
-}
-
-/** The straight street with one junction: the plan that the others vary. */
-function junction(): StreetPlan {
-  const along = 22;
-  const half = 4.6;
-  const pavement = 3.8;
-  return {
-    layout: 'junction',
-    centre: straight,
-    start: START,
-    end: END,
-    roadHalf: 5.4,
-    pavement,
-    crossStreet: { along, half },
-    crossings: [-1, 1].map((d) => ({ along: along + d * (half + 2.1), depth: 3 })),
-    lanes: [
-      { offset: 1.46, direction: 1 },
-      { offset: -1.46, direction: -1 },
-    ],
-    parking: [
-      { offset: 4.3, direction: 1 },
-      { offset: -4.3, direction: -1 },
-    ],
-    stretches: houseStretches(pavement, along, half),
-    curvature: 0,
   };
 }
 

@@ -1,16 +1,17 @@
 import { PI } from '../math.ts';
-import { Material } from '../mesh.ts';
+import * as Material from '../material.ts';
 import { addCafeTable } from '../models/cafe-tables.ts';
 import { addBench } from '../models/furniture.ts';
 import { addFountain } from '../models/ornaments.ts';
 import { addStreetLamp } from '../models/street-lamps.ts';
 import { addHedge, addTree } from '../models/trees.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import type { Site } from './furnishing.ts';
 import { GroundPainter } from './ground-painter.ts';
 import { KERB_HEIGHT, type Stretch } from './plan.ts';
-import { detailAt, SQUARE_DEPTH } from './rows.ts';
+import { detailAt } from './rows.ts';
+import { SQUARE_DEPTH } from './square-fronts.ts';
 
 /** Adds lawns, paths and trees to parks, cobbles and a fountain to squares. */
 export function addOpenGround(site: Site, stream: RandomStream): void {

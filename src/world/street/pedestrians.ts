@@ -1,11 +1,12 @@
 import { cosine, PI, sine } from '../math.ts';
 import type { RandomStream } from '../random.ts';
 import type { Occupancy } from './occupancy.ts';
+import type { OtherPlaces } from './other-places.ts';
 import { groundHeight, type StreetPlan } from './plan.ts';
 import { isClear, type CompleteSpec } from './spec.ts';
-import { STREAMS } from './streams.ts';
+import * as STREAMS from './streams.ts';
 import { PERSON_RADIUS, STEP_LENGTH, type PersonPlacement } from './things.ts';
-import { crossingTracks, pavementTracks, squareTracks, type Track } from './tracks.ts';
+import { crossingTracks, pavementTracks, type Track } from './tracks.ts';
 
 /** Metres between two people who walk one behind the other. */
 const WALKING_GAP = 0.98;
@@ -22,6 +23,7 @@ export function placePeople(
   spec: CompleteSpec,
   root: RandomStream,
   taken: Occupancy,
+  others: OtherPlaces | null,
 ): PersonPlacement[] {
   const crowd = new Crowd(plan, spec, taken);
   plan.crossings.forEach((crossing, k) => {
@@ -37,7 +39,7 @@ export function placePeople(
     else crowd.addWalker(tracks, own, 0.1);
   }
   const squares = root.fork(STREAMS.squarePeople);
-  const open = squareTracks(plan, squares.fork(9999));
+  const open = others?.squareTracks(plan, squares.fork(9999)) ?? [];
   if (open.length > 0) {
     for (let i = 0; i < spec.people * 0.4; i++) crowd.addWalker(open, squares.fork(i), 0.15);
   }

@@ -70,6 +70,11 @@ export function groundHeight(plan: StreetPlan, along: number, offset: number): n
   return cross !== null && Math.abs(along - cross.along) < cross.half ? 0 : KERB_HEIGHT;
 }
 
+/** Returns the height of the ground in world coordinates, for things put down: exact on a straight road. */
+export function groundUnder(plan: StreetPlan): (x: number, z: number) => number {
+  return (x, z) => groundHeight(plan, z, x - plan.centre(z, 0).x);
+}
+
 /** Whether a spot along the road keeps `gap` metres to the cross street and to every crossing. */
 export function clearOfCrossings(plan: StreetPlan, along: number, gap: number): boolean {
   const cross = plan.crossStreet;

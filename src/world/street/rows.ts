@@ -1,11 +1,13 @@
 import { addHouse } from '../models/houses.ts';
 import type { Detail, ModelKit } from '../models/kit.ts';
 import { PI } from '../math.ts';
-import { PALETTE } from '../palette.ts';
+import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import type { OtherPlaces } from './other-places.ts';
 import { KERB_HEIGHT, type SideOfRoad, type Stretch, type StreetPlan } from './plan.ts';
 
-const HOUSE_DEPTH = 9;
+/** Depth of a house on the street, metres. */
+export const HOUSE_DEPTH = 9;
 /** Houses further back than this are simple boxes with painted windows. */
 const NARROWEST = 4.5;
 
@@ -37,7 +39,7 @@ export function divideRow(from: number, to: number, stream: RandomStream): Lot[]
 }
 
 /** Picks wall colours so that neighbours never share one. */
-class WallPainter {
+export class WallPainter {
   private last = -1;
   private readonly stream: RandomStream;
 
@@ -45,6 +47,7 @@ class WallPainter {
     this.stream = stream;
   }
 
+  /** The colour of the next wall. */
   next(): number {
     const count = PALETTE.walls.length;
     let index = this.stream.integer(0, count - 1);
@@ -60,16 +63,18 @@ export function addHouses(
   plan: StreetPlan,
   focus: number,
   stream: RandomStream,
+  others: OtherPlaces | null,
 ): void {
   plan.stretches.forEach((stretch, k) => {
     const own = stream.fork(k);
     if (stretch.kind === 'houses') addRow(kit, plan, stretch, focus, own);
-    if (stretch.kind === 'square') addSquareFronts(kit, plan, stretch, focus, own);
+    if (stretch.kind === 'square') others?.addSquareFronts(kit, plan, stretch, focus, own);
   });
   if (plan.crossStreet) addCrossStreetHouses(kit, plan, plan.crossStreet, stream.fork(99));
 }
 
-function frontHeading(side: SideOfRoad): number {
+/** The heading of house fronts on a side of the road. */
+export function frontHeading(side: SideOfRoad): number {
   return side < 0 ? PI / 2 : -PI / 2;
 }
 
@@ -100,50 +105,6 @@ function addRow(
       openSide,
       detail: detailAt(from, focus),
     });
-  });
-}
-
-/** How deep a square is behind the line of the houses. */
-export const SQUARE_DEPTH = 20;
-
-/** Houses behind a square that look over it to the road, and one on its far flank. */
-function addSquareFronts(
-  kit: ModelKit,
-  plan: StreetPlan,
-  stretch: Stretch,
-  focus: number,
-  stream: RandomStream,
-): void {
-  const { side, from, to } = stretch;
-  const edge = plan.roadHalf + plan.pavement;
-  const paint = new WallPainter(stream.fork(0));
-  const detail = detailAt(from, focus);
-  divideRow(from, to + 1, stream.fork(1)).forEach(({ from: at, width }, k) => {
-    const middle = plan.centre(at + width / 2, side * (edge + SQUARE_DEPTH));
-    addHouse(kit, stream.fork(10 + k), {
-      x: middle.x,
-      y: KERB_HEIGHT,
-      z: middle.z,
-      yaw: middle.yaw + frontHeading(side),
-      width: width - 0.04,
-      depth: HOUSE_DEPTH,
-      wall: paint.next(),
-      openSide: k === 0 ? (side < 0 ? 1 : -1) : 0,
-      detail,
-    });
-  });
-  const width = SQUARE_DEPTH - HOUSE_DEPTH;
-  const flank = plan.centre(to, side * (edge + HOUSE_DEPTH + width / 2));
-  addHouse(kit, stream.fork(30), {
-    x: flank.x,
-    y: KERB_HEIGHT,
-    z: flank.z,
-    yaw: flank.yaw + PI,
-    width: width - 0.04,
-    depth: 8,
-    wall: paint.next(),
-    openSide: 0,
-    detail,
   });
 }
 

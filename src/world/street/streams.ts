@@ -1,16 +1,17 @@
-/** Keys of the random streams that a street's seed is forked into, one per subsystem. */
-export const STREAMS = {
-  houses: 1,
-  greenery: 2,
-  furniture: 3,
-  parked: 4,
-  lanes: 5,
-  crossTraffic: 6,
-  bicycles: 7,
-  pavementPeople: 8,
-  crossingPeople: 9,
-  squarePeople: 10,
-  backdrop: 11,
-  road: 12,
-  signals: 13,
-} as const;
+/**
+ * Keys of the random streams that a street's seed is forked into, one per subsystem. Imported as a whole,
+ * `import * as STREAMS`.
+ */
+export const houses = 1;
+export const greenery = 2;
+export const furniture = 3;
+export const parked = 4;
+export const lanes = 5;
+export const crossTraffic = 6;
+export const bicycles = 7;
+export const pavementPeople = 8;
+export const crossingPeople = 9;
+export const squarePeople = 10;
+export const backdrop = 11;
+export const road = 12;
+export const signals = 13;

@@ -4,7 +4,7 @@ import type { VehicleStyle } from './edits.ts';
 import type { Occupancy } from './occupancy.ts';
 import { clearOfCrossings, type Lane, type StreetPlan } from './plan.ts';
 import { isClear, type CompleteSpec } from './spec.ts';
-import { STREAMS } from './streams.ts';
+import * as STREAMS from './streams.ts';
 import { VEHICLE_SIZES, type VehiclePlacement } from './things.ts';
 
 const STYLES: readonly VehicleStyle[] = ['hatch', 'sedan', 'hatch', 'sedan', 'taxi', 'van'];

@@ -1,6 +1,7 @@
 import { bakeWorld, type BakedWorld } from '../../../src/world/bake.ts';
 import type { Camera } from '../../../src/world/camera.ts';
-import { MeshBuilder, Material } from '../../../src/world/mesh.ts';
+import * as Material from '../../../src/world/material.ts';
+import { MeshBuilder } from '../../../src/world/mesh.ts';
 import { RandomStream } from '../../../src/world/random.ts';
 import type { Light, Weather } from '../../../src/world/spec.ts';
 
