@@ -1,17 +1,24 @@
 /**
  * `npm run test:browser [WORD …]`: drives the built site in Chromium. Every module of
  * `tests/browser` that exports `tests` is run; words choose the tests whose names contain one.
+ * `OUT_DIR` and `BASE` are those of the build. As many run at once as there are cores, at most four; `LANES=1` runs them one after another.
  */
 import { mkdirSync, readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
+import { base, outDir } from '../config/site.ts';
 import type { BrowserTest } from '../tests/browser/browser-test.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { serve } from './serve.ts';
 
 const FOLDER = 'tests/browser';
 const ARTEFACTS = 'test-artefacts';
+
+/** Milliseconds that a test may take unless it says otherwise. */
+const LIMIT = 30_000;
+
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 
 async function loadTests(): Promise<BrowserTest[]> {
@@ -49,7 +56,7 @@ async function runTest(
     if (/^https?:/.test(url) && !url.startsWith(new URL(origin).origin))
       complaints.push(`request to another origin: ${url}`);
   });
-  const limit = test.timeout ?? 30_000;
+  const limit = test.timeout ?? LIMIT;
   let timer: NodeJS.Timeout | undefined;
   try {
     const running = test.run({
@@ -80,24 +87,44 @@ async function runTest(
   }
 }
 
+/** Runs one test and tells how it went, in one piece; returns whether it passed. */
+async function report(browser: Browser, origin: string, test: BrowserTest): Promise<boolean> {
+  const start = performance.now();
+  const own = test.flags ? await launch(test.flags) : undefined;
+  const problem = await runTest(own ?? browser, origin, test);
+  await own?.close();
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  const line = `${problem ? 'FAIL' : 'ok  '} ${test.name} (${seconds} s)`;
+  console.log(problem ? `${line}\n${problem.replace(/^/gm, '     ')}` : line);
+  return problem === null;
+}
+
+/** Takes tests from the queue until it is empty, in a browser of its own; returns how many failed. */
+async function runLane(queue: BrowserTest[], origin: string): Promise<number> {
+  let browser = await launch();
+  let failed = 0;
+  for (let test = queue.shift(); test; test = queue.shift()) {
+    // A browser that one test has brought down must not take the next ones with it.
+    if (!browser.isConnected()) browser = await launch();
+    if (!(await report(browser, origin, test))) failed += 1;
+  }
+  await browser.close();
+  return failed;
+}
+
 mkdirSync(ARTEFACTS, { recursive: true });
 const tests = await loadTests();
-const server = await serve({ folder: 'dist', base: process.env['BASE'] ?? '/', port: 0 });
-let shared = await launch();
-let failed = 0;
-for (const test of tests) {
-  const start = performance.now();
-  // A browser that one test has brought down must not take the next ones with it.
-  if (!shared.isConnected()) shared = await launch();
-  const browser = test.flags ? await launch(test.flags) : shared;
-  const problem = await runTest(browser, server.origin, test);
-  if (browser !== shared) await browser.close();
-  const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  if (problem) failed++;
-  console.log(`${problem ? 'FAIL' : 'ok  '} ${test.name} (${seconds} s)`);
-  if (problem) console.log(problem.replace(/^/gm, '     '));
-}
-await shared.close();
+const server = await serve({ folder: outDir, base, port: 0 });
+const lanes = Number(process.env['LANES']) || Math.min(4, availableParallelism());
+const start = performance.now();
+// Those that may take longest begin first, so that the lanes end at about the same time.
+const queue = tests.toSorted((a, b) => (b.timeout ?? LIMIT) - (a.timeout ?? LIMIT));
+const failures = await Promise.all(
+  Array.from({ length: lanes }, () => runLane(queue, server.origin)),
+);
 await server.close();
+const failed = failures.reduce((sum, count) => sum + count, 0);
+const seconds = ((performance.now() - start) / 1000).toFixed(0);
+console.log(`${tests.length} tests in ${seconds} s, ${lanes} at a time`);
 console.log(`${tests.length - failed} passed, ${failed} failed`);
 process.exit(failed || !tests.length ? 1 : 0);

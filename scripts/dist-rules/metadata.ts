@@ -5,7 +5,7 @@ const SHORTEST_DESCRIPTION = 40;
 const LONGEST_DESCRIPTION = 170;
 
 /** Longer than they show, because the title of a question is the question. */
-const LONGEST_TITLE = 120;
+const LONGEST_TITLE = 130;
 
 function contentOf(page: Page, selector: string): string | undefined {
   return page.root.querySelector(selector)?.getAttribute('content');

@@ -99,15 +99,29 @@ const READING: BrowserTest = {
   },
 };
 
+/** What the browser's panel of issues would list: deprecations, policy, forms, cookies, quirks. */
+async function collectIssues(page: Page): Promise<string[]> {
+  const issues: string[] = [];
+  const session = await page.context().newCDPSession(page);
+  session.on('Audits.issueAdded', ({ issue }) => {
+    issues.push(`${issue.code} ${JSON.stringify(issue.details).slice(0, 300)}`);
+  });
+  await session.send('Audits.enable');
+  return issues;
+}
+
 const CONSOLE: BrowserTest = {
-  name: 'every built page loads with an empty console and asks no other origin for anything',
+  name: 'every built page loads with an empty console, no issue of the browser’s and no request elsewhere',
   timeout: 300_000,
   async run({ page, origin, complaints }) {
     const problems: string[] = [];
+    const issues = await collectIssues(page);
     for (const path of builtPages()) {
-      await page.goto(`${origin}${path}`, { waitUntil: 'load' });
+      const response = await page.goto(`${origin}${path}`, { waitUntil: 'load' });
       await page.waitForTimeout(50);
+      if (response?.status() !== 200) problems.push(`${path}: status ${response?.status()}`);
       const here = complaints.splice(0).filter(() => path !== '/404.html');
+      here.push(...issues.splice(0));
       if (here.length) problems.push(`${path}: ${here.join('; ')}`);
     }
     throwAll(problems);

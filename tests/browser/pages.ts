@@ -1,10 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-
-const DIST = 'dist';
+import { outDir } from '../../config/site.ts';
 
 /** Every built page as its path from the base, `404.html` included. */
-export function builtPages(folder = DIST, path = '/'): string[] {
+export function builtPages(folder = outDir, path = '/'): string[] {
   const pages: string[] = [];
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const below = join(folder, entry.name);
@@ -49,7 +48,7 @@ export function pagesByType(): { type: string; path: string }[] {
 
 /** Slugs of the explainers that have a page of their own. */
 export function explainerSlugs(): string[] {
-  const folder = join(DIST, 'explain');
+  const folder = join(outDir, 'explain');
   return existsSync(folder)
     ? readdirSync(folder, { withFileTypes: true })
         .filter((entry) => entry.isDirectory())

@@ -214,7 +214,7 @@ describe('metadata', () => {
   });
 
   it.each([
-    ['a title without end', head('A'.repeat(121)).replace(/content="A+/, 'content="A')],
+    ['a title without end', head('A'.repeat(131)).replace(/content="A+/, 'content="A')],
     ['a description without end', head('A').replace('forty', 'forty'.repeat(40))],
     ['a page that does not fit itself', head('A').replace('width=device-width', 'width=1280')],
   ])('finds %s', async (_name, text) => {
