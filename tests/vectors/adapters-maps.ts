@@ -21,7 +21,7 @@ import {
   type GridSamplingOptions,
   type Kernels,
   type MaxPooled,
-  type PaddingMode,
+  type BorderMode,
   type PerAxis,
   type ResizeOptions,
 } from '../../src/vision/index.ts';
@@ -149,7 +149,7 @@ function affineOf([x, y]: readonly (readonly number[])[]): AffineMap {
   return [row(x), row(y)];
 }
 
-const paddingModes: Readonly<Record<string, PaddingMode>> = {
+const paddingModes: Readonly<Record<string, BorderMode>> = {
   constant: 'constant',
   replicate: 'replicate',
   reflect: 'reflect',

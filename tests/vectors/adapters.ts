@@ -1,5 +1,6 @@
 import { boxAdapters } from './adapters-boxes.ts';
 import { evaluationAdapters } from './adapters-evaluation.ts';
+import { filterAdapters } from './adapters-filters.ts';
 import { geometryAdapters } from './adapters-geometry.ts';
 import { mapAdapters } from './adapters-maps.ts';
 import { metricAdapters } from './adapters-metrics.ts';
@@ -30,6 +31,7 @@ export interface Convention {
 const mapped: Readonly<Record<string, Adapter>> = {
   ...boxAdapters,
   ...evaluationAdapters,
+  ...filterAdapters,
   ...geometryAdapters,
   ...mapAdapters,
   ...metricAdapters,

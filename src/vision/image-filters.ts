@@ -1,0 +1,221 @@
+// Typed-array reads are in range by construction, hence `!`.
+import { borderIndices, type BorderMode } from './borders.ts';
+import { demand, wholeNumber } from './errors.ts';
+import { checkMap, emptyMap, type FeatureMap } from './feature-map.ts';
+import type { Matrix } from './matrix.ts';
+
+/*
+ * Classic filters. Each handles every channel by itself and keeps the size of the image. They match
+ * `scipy.ndimage`, whose usual border is `symmetric`, and OpenCV, whose usual border is `reflect`.
+ */
+
+/**
+ * Returns the correlation of an image with a kernel: the kernel is laid on as it stands. With
+ * {@link flipKernel} it is the convolution of signal processing.
+ *
+ * @param kernel Rows of weights; odd numbers of rows and columns, so that it has a centre.
+ */
+export function correlate(
+  image: FeatureMap,
+  kernel: Matrix,
+  border: BorderMode = 'symmetric',
+): FeatureMap {
+  const [height, width] = [kernel.length, kernel[0]?.length ?? 0];
+  demand(
+    kernel.every((row) => row.length === width),
+    'The rows of a kernel must have one length.',
+  );
+  const weights = Float64Array.from(kernel.flat());
+  return windowed(image, height, width, border, (values) => {
+    let sum = 0;
+    for (let i = 0; i < weights.length; i += 1) sum += weights[i]! * values[i]!;
+    return sum;
+  });
+}
+
+/** Returns a kernel turned by half a turn. */
+export function flipKernel(kernel: Matrix): number[][] {
+  return kernel.toReversed().map((row) => row.toReversed());
+}
+
+/**
+ * Returns the correlation with the kernel that has `vertical[i] · horizontal[j]` in row i and
+ * column j: two passes along lines instead of one over a square.
+ */
+export function correlateSeparable(
+  image: FeatureMap,
+  vertical: readonly number[],
+  horizontal: readonly number[],
+  border: BorderMode = 'symmetric',
+): FeatureMap {
+  const rows = vertical.map((weight) => [weight]);
+  return correlate(correlate(image, [horizontal], border), rows, border);
+}
+
+/** The two factors of a kernel that estimates a slope. */
+interface SlopeKernel {
+  /** Along the slope. */
+  readonly along: readonly number[];
+  /** Across it, against noise. */
+  readonly across: readonly number[];
+}
+
+/** Kernels of {@link imageGradient}; none is divided by the sum of its weights. */
+const SLOPE_KERNELS = {
+  prewitt: { along: [-1, 0, 1], across: [1, 1, 1] },
+  sobel: { along: [-1, 0, 1], across: [1, 2, 1] },
+  scharr: { along: [-1, 0, 1], across: [3, 10, 3] },
+  sobel5: { along: [-1, -2, 0, 2, 1], across: [1, 4, 6, 4, 1] },
+} as const satisfies Record<string, SlopeKernel>;
+
+/** How brightness rises to the right and downwards, and how steeply in all. */
+export interface ImageGradient {
+  readonly x: FeatureMap;
+  readonly y: FeatureMap;
+  /** √(x² + y²). */
+  readonly magnitude: FeatureMap;
+}
+
+/** Returns the slopes of an image by 3 × 3 kernels, or by the 5 × 5 kernel of Sobel. */
+export function imageGradient(
+  image: FeatureMap,
+  kernel: keyof typeof SLOPE_KERNELS = 'sobel',
+  border: BorderMode = 'symmetric',
+): ImageGradient {
+  const { along, across } = SLOPE_KERNELS[kernel];
+  const x = correlateSeparable(image, across, along, border);
+  const y = correlateSeparable(image, along, across, border);
+  const magnitude = { ...x, data: x.data.map((value, i) => Math.hypot(value, y.data[i]!)) };
+  return { x, y, magnitude };
+}
+
+/** Returns the sum of both second differences: neighbours minus four times the centre. */
+export function laplacian(image: FeatureMap, border: BorderMode = 'symmetric'): FeatureMap {
+  const kernel = [
+    [0, 1, 0],
+    [1, -4, 1],
+    [0, 1, 0],
+  ];
+  return correlate(image, kernel, border);
+}
+
+/** Returns the mean over a square around each pixel, `size` odd. */
+export function boxBlur(
+  image: FeatureMap,
+  size: number,
+  border: BorderMode = 'symmetric',
+): FeatureMap {
+  wholeNumber(size, 1, 'size of the window');
+  const weights = new Array<number>(size).fill(1 / size);
+  return correlateSeparable(image, weights, weights, border);
+}
+
+/** Returns the image blurred by a Gaussian, by default cut off at 4 standard deviations. */
+export function gaussianBlur(
+  image: FeatureMap,
+  sigma: number,
+  border: BorderMode = 'symmetric',
+  radius = gaussianRadius(sigma),
+): FeatureMap {
+  const weights = gaussianKernel(sigma, radius);
+  return correlateSeparable(image, weights, weights, border);
+}
+
+/** Returns the middle value of a square around each pixel, `size` odd. */
+export function medianFilter(
+  image: FeatureMap,
+  size: number,
+  border: BorderMode = 'symmetric',
+): FeatureMap {
+  wholeNumber(size, 1, 'size of the window');
+  const middle = (size * size - 1) / 2;
+  return windowed(image, size, size, border, (values) => values.sort()[middle]!);
+}
+
+/** Returns how many pixels a Gaussian reaches when it is cut off at `truncate` deviations. */
+export function gaussianRadius(sigma: number, truncate = 4): number {
+  demand(sigma > 0, `A standard deviation must be greater than 0, got ${sigma}.`);
+  return Math.floor(truncate * sigma + 0.5);
+}
+
+/** Returns e^(−x²/2σ²) for x from −radius to radius, divided by their sum. */
+export function gaussianKernel(sigma: number, radius: number): number[] {
+  demand(sigma > 0, `A standard deviation must be greater than 0, got ${sigma}.`);
+  wholeNumber(radius, 0, 'radius');
+  const weights = Array.from({ length: 2 * radius + 1 }, (_, i) =>
+    Math.exp(-((i - radius) ** 2) / (2 * sigma ** 2)),
+  );
+  const sum = weights.reduce((a, b) => a + b, 0);
+  return weights.map((weight) => weight / sum);
+}
+
+/**
+ * Returns the derivative of {@link gaussianKernel}, −x/σ² times its weights. Convolved with an image
+ * it gives the slope; correlated, the slope with its sign turned.
+ */
+export function gaussianDerivativeKernel(sigma: number, radius: number): number[] {
+  return gaussianKernel(sigma, radius).map((weight, i) => ((radius - i) / sigma ** 2) * weight);
+}
+
+/**
+ * Returns a Gaussian kernel of an odd size. Without a deviation sizes up to 9 get round fractions,
+ * larger ones σ = 0.3 · ((size − 1)/2 − 1) + 0.8. Matches `getGaussianKernel` of OpenCV.
+ */
+export function gaussianKernelOfSize(size: number, sigma?: number): number[] {
+  checkOdd(size);
+  const fixed = FIXED_GAUSSIANS[(size - 1) / 2];
+  if (sigma === undefined && fixed) {
+    const sum = fixed.reduce((a, b) => a + b, 0);
+    return fixed.map((weight) => weight / sum);
+  }
+  return gaussianKernel(sigma ?? 0.3 * ((size - 1) / 2 - 1) + 0.8, (size - 1) / 2);
+}
+
+const FIXED_GAUSSIANS: readonly (readonly number[])[] = [
+  [1],
+  [1, 2, 1],
+  [1, 4, 6, 4, 1],
+  [2, 7, 14, 18, 14, 7, 2],
+  [4, 13, 30, 51, 60, 51, 30, 13, 4],
+];
+
+/** Calls `result` with the values around each pixel, row by row, which it may rearrange. */
+function windowed(
+  image: FeatureMap,
+  height: number,
+  width: number,
+  border: BorderMode,
+  result: (values: Float64Array) => number,
+): FeatureMap {
+  checkMap(image);
+  checkOdd(height);
+  checkOdd(width);
+  const rows = borderIndices(image.height, (height - 1) / 2, (height - 1) / 2, border);
+  const columns = borderIndices(image.width, (width - 1) / 2, (width - 1) / 2, border);
+  const output = emptyMap(image.channels, image.height, image.width);
+  const values = new Float64Array(height * width);
+  let at = 0;
+  for (let channel = 0; channel < image.channels; channel += 1) {
+    for (let y = 0; y < image.height; y += 1) {
+      for (let x = 0; x < image.width; x += 1, at += 1) {
+        for (let i = 0, tap = 0; i < height; i += 1) {
+          const row = rows[y + i]!;
+          const start = (channel * image.height + row) * image.width;
+          for (let j = 0; j < width; j += 1, tap += 1) {
+            const column = columns[x + j]!;
+            values[tap] = row < 0 || column < 0 ? 0 : image.data[start + column]!;
+          }
+        }
+        output.data[at] = result(values);
+      }
+    }
+  }
+  return output;
+}
+
+function checkOdd(size: number): void {
+  demand(
+    Number.isInteger(size) && size > 0 && size % 2 === 1,
+    `A window with a centre has an odd size, not ${size}.`,
+  );
+}
