@@ -45,11 +45,18 @@ export type {
   VehicleStyle,
 } from './street/edits.ts';
 export {
+  openGround,
+  pickGround,
+  type GroundPlace,
+  type OpenGround,
+} from './street/ground-picking.ts';
+export {
   sampleTrainingView,
   sampleTrainingViews,
   TRAINING_SHARES,
   type TrainingViews,
   type View,
 } from './street/sampler.ts';
+export { VEHICLE_SIZES } from './street/things.ts';
 export { SCENES, type Scene, type SceneName } from './street/scenes.ts';
 export { isViewFree } from './street/view-check.ts';

@@ -8,6 +8,8 @@ export interface DragOptions {
   readonly start?: (() => void) | undefined;
   /** The whole distance since `start` with a pointer; one step with a key (`start` comes before). */
   readonly move: (dx: number, dy: number) => void;
+  /** One step with an arrow key, where that means something else than the same way with a pointer. */
+  readonly press?: ((dx: number, dy: number) => void) | undefined;
   /** The drag ended, or a key was released. */
   readonly end?: (() => void) | undefined;
   /** Size of an arrow key's step, with and without Shift. Default 1 and 10. */
@@ -67,7 +69,7 @@ export function draggable(options: DragOptions): Attachment<HTMLElement | SVGEle
       event.preventDefault();
       const size = event.shiftKey ? (options.bigStep ?? 10) : (options.step ?? 1);
       options.start?.();
-      options.move(arrow[0] * size, arrow[1] * size);
+      (options.press ?? options.move)(arrow[0] * size, arrow[1] * size);
     }
 
     function release(event: KeyboardEvent): void {
