@@ -25,7 +25,7 @@ export const NMS_CHALLENGES: readonly Challenge<Reached>[] = [
       now.finished &&
       now.judgement !== null &&
       people(now, now.lost) === 0 &&
-      now.judgement.recall >= 0.35,
+      now.judgement.recall >= 0.85,
     progress: ({ now, scene }) =>
       scene === 'twins'
         ? `Now ${counted(people(now, now.lost), 'person', 'people')} lost, recall ${fixed(now.judgement?.recall ?? 0)}.`
@@ -38,7 +38,7 @@ export const NMS_CHALLENGES: readonly Challenge<Reached>[] = [
       now.finished &&
       now.judgement !== null &&
       now.judgement.duplicates.length === 0 &&
-      now.judgement.recall >= 0.45,
+      now.judgement.recall >= 0.75,
     progress: ({ now, scene }) =>
       scene === 'crossing'
         ? `Now ${counted(now.judgement?.duplicates.length ?? 0, 'duplicate')}, recall ${fixed(now.judgement?.recall ?? 0)}.`
@@ -47,10 +47,10 @@ export const NMS_CHALLENGES: readonly Challenge<Reached>[] = [
   {
     slug: 'raise-ap',
     solved: ({ now, scene }) =>
-      scene === 'crossing' && now.finished && now.ap !== null && now.ap.ap50 >= 0.5,
+      scene === 'crossing' && now.finished && now.ap !== null && now.ap.ap >= 0.62,
     progress: ({ now, scene }) =>
       scene === 'crossing'
-        ? `Now AP at IoU 0.50 is ${fixed(now.ap?.ap50 ?? 0)}.`
+        ? `Now AP is ${fixed(now.ap?.ap ?? 0)}.`
         : 'Choose the crossing at noon.',
   },
 ];

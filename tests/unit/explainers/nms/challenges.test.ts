@@ -21,7 +21,7 @@ const defaults: Settings = {
 function solve(scene: SceneName, solved: (now: Analysis) => boolean): Settings | undefined {
   const detections = detectScene(scene);
   for (const method of METHODS) {
-    for (let score = 30; score <= 60; score += 10) {
+    for (let score = 20; score <= 50; score += 10) {
       for (let iou = 35; iou <= 90; iou += 5) {
         const settings = { ...defaults, method, iou: iou / 100, score: score / 100 };
         if (solved(analyse(detections, settings, Infinity))) return settings;

@@ -36,7 +36,7 @@ const EMPTY: Detections = {
 test('the defaults are those that links rely on', () => {
   expect(nmsState.initial).toMatchObject({
     iou: 0.5,
-    score: 0.5,
+    score: 0.3,
     method: 'greedy',
     'class-aware': true,
     step: Infinity,
