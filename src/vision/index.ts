@@ -27,6 +27,7 @@ export * from './distributions.ts';
 export * from './embeddings.ts';
 export * from './errors.ts';
 export * from './feature-map.ts';
+export * from './gaussian-kernels.ts';
 export * from './grid-sampling.ts';
 export * from './group-normalization.ts';
 export * from './histograms.ts';

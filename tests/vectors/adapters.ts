@@ -2,8 +2,10 @@ import { boxAdapters } from './adapters-boxes.ts';
 import { evaluationAdapters } from './adapters-evaluation.ts';
 import { filterAdapters } from './adapters-filters.ts';
 import { geometryAdapters } from './adapters-geometry.ts';
+import { lossAdapters } from './adapters-losses.ts';
 import { mapAdapters } from './adapters-maps.ts';
 import { metricAdapters } from './adapters-metrics.ts';
+import { resamplingAdapters } from './adapters-resampling.ts';
 import { tokenAdapters } from './adapters-tokens.ts';
 import { trainingAdapters } from './adapters-training.ts';
 import { Reader } from './reader.ts';
@@ -33,8 +35,10 @@ const mapped: Readonly<Record<string, Adapter>> = {
   ...evaluationAdapters,
   ...filterAdapters,
   ...geometryAdapters,
+  ...lossAdapters,
   ...mapAdapters,
   ...metricAdapters,
+  ...resamplingAdapters,
   ...tokenAdapters,
   ...trainingAdapters,
 };
