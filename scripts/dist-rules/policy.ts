@@ -60,7 +60,7 @@ function headerFaults(site: BuiltSite): string[] {
     'frame-ancestors',
     'nosniff',
     'Referrer-Policy',
-    'Permissions-Policy',
+    'Permissions-Policy: camera=(self),',
     'Cross-Origin-Opener-Policy',
     'immutable',
   ];

@@ -15,15 +15,14 @@ export function distanceTo(
   return Math.max(0, top - point, point - bottom);
 }
 
-/** Returns the figure that a paste is meant for: the one with the focus, else the most central one. */
+/** Returns the figure that a paste is meant for: the one with the focus, else the most central in sight. */
 function figureForPaste(): HTMLElement | undefined {
   const figures = [...receivers.keys()];
+  const focused = figures.find((figure) => figure.contains(document.activeElement));
+  if (focused) return focused;
   const middle = innerHeight / 2;
   const far = (figure: HTMLElement): number => distanceTo(middle, figure.getBoundingClientRect());
-  return (
-    figures.find((figure) => figure.contains(document.activeElement)) ??
-    figures.sort((a, b) => far(a) - far(b))[0]
-  );
+  return figures.filter((figure) => far(figure) < middle).sort((a, b) => far(a) - far(b))[0];
 }
 
 function pasted(event: ClipboardEvent): void {
@@ -36,7 +35,7 @@ function pasted(event: ClipboardEvent): void {
 
 /**
  * Hands to `take` what is dropped on the figure around `node`, and what is pasted on the page while
- * this figure has the focus or lies nearest to the middle of the window. Returns how to stop.
+ * this figure has the focus, or is in sight and nearest to the middle of the window. Returns how to stop.
  */
 export function receiveFiles(node: HTMLElement, take: (file: File) => void): () => void {
   const figure = node.closest<HTMLElement>('figure') ?? node;
