@@ -13,3 +13,13 @@ export const weightsBudget: Readonly<Record<string, number>> & { readonly others
   detector: 165_000,
   others: 400_000,
 };
+
+/**
+ * What the street renderer may weigh, gzipped, in bytes: its worker with all that a street at a junction by day
+ * needs, and what the worker fetches when a scene is elsewhere (square, park, lane, bend), or dark or wet.
+ */
+export const streetBudget: Readonly<Record<string, number>> = {
+  'street-worker': 35 * 1024,
+  'other-places': 3 * 1024,
+  'night-and-rain': 2 * 1024,
+};

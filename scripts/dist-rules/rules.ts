@@ -15,6 +15,7 @@ import { outdated } from './outdated.ts';
 import { policy } from './policy.ts';
 import { published } from './published.ts';
 import { searchIndex } from './search-index.ts';
+import { street } from './street.ts';
 import { words } from './words.ts';
 
 /** Every rule over the built site, one file each. */
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   policy,
   origins,
   budgets,
+  street,
   images,
   headings,
   metadata,

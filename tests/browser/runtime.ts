@@ -285,7 +285,9 @@ const STREET: BrowserTest = {
   timeout: 90_000,
   async run(world) {
     await openHarness(world);
-    const { spec, camera } = sampleTrainingView(11);
+    const { camera } = sampleTrainingView(11);
+    // A scene that needs every part that the worker fetches on demand.
+    const spec = { seed: 11, layout: 'square', light: 'night', weather: 'rain' } as const;
     const seen = await world.page.evaluate(
       async ([street, eye]) => {
         const { street: renderer, isAbort } = window.harness;

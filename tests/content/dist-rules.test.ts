@@ -19,6 +19,7 @@ import { outdated } from '../../scripts/dist-rules/outdated.ts';
 import { policy } from '../../scripts/dist-rules/policy.ts';
 import { lostAddresses } from '../../scripts/dist-rules/published.ts';
 import { searchIndex } from '../../scripts/dist-rules/search-index.ts';
+import { street } from '../../scripts/dist-rules/street.ts';
 import { words } from '../../scripts/dist-rules/words.ts';
 
 type Contents = Record<string, string | Buffer>;
@@ -159,6 +160,29 @@ describe('budgets', () => {
       ...Object.fromEntries(styles.map((name) => [name, 'a{}'])),
     };
     expect(await faultsOf(budgets, contents)).toEqual(['index.html: 18 requests, 16 allowed']);
+  });
+});
+
+describe('the street', () => {
+  const parts = {
+    '_astro/street-worker-D0iSuwmZ.js': 'draw()',
+    '_astro/other-places-BImo2MXt.js': 'park()',
+    '_astro/night-and-rain-C-_AwBYy.js': 'lamps()',
+  };
+
+  it('accepts light parts', async () => {
+    expect(await faultsOf(street, parts)).toEqual([]);
+  });
+
+  it('finds a part that grew too heavy, and one that is gone', async () => {
+    const contents = {
+      '_astro/street-worker-D0iSuwmZ.js': randomBytes(36_000),
+      '_astro/other-places-BImo2MXt.js': 'park()',
+    };
+    expect(await faultsOf(street, contents)).toEqual([
+      expect.stringMatching(/^_astro\/street-worker-D0iSuwmZ\.js: 36\d+ bytes, 35840 allowed$/),
+      'the street has no file night-and-rain',
+    ]);
   });
 });
 
