@@ -28,7 +28,7 @@ function hostileHash(random: () => number): string {
 
 const hashTests: BrowserTest[] = explainerSlugs().map((slug) => ({
   name: `${slug}: a thousand hostile hashes leave a working figure and an empty console`,
-  timeout: 180_000,
+  timeout: 400_000,
   async run({ page, origin }) {
     await page.goto(`${origin}/explain/${slug}/`);
     const figure = page.locator(`[data-explainer="${slug}"]`);
