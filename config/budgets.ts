@@ -15,11 +15,11 @@ export const weightsBudget: Readonly<Record<string, number>> & { readonly others
 };
 
 /**
- * What the street renderer may weigh, gzipped, in bytes: its worker with all that a street at a junction by day
- * needs, and what the worker fetches when a scene is elsewhere (square, park, lane, bend), or dark or wet.
+ * What the street renderer may weigh, gzipped, in bytes: its worker with all that a junction on a clear day needs,
+ * and what the worker fetches when a scene is elsewhere (square, park, lane, bend) or in other light.
  */
 export const streetBudget: Readonly<Record<string, number>> = {
-  'street-worker': 35 * 1024,
+  'street-worker': 34.5 * 1024,
   'other-places': 3 * 1024,
-  'night-and-rain': 2 * 1024,
+  'other-light': 3 * 1024,
 };

@@ -1,5 +1,4 @@
-import { bakeGeometry, isDarkOrWet, type BakedWorld } from '../world/baked-world.ts';
-import { environmentFor } from '../world/environment.ts';
+import { bakeGeometry, type BakedWorld } from '../world/baked-world.ts';
 import { drawPicture } from '../world/picture.ts';
 import type { WorldSpec } from '../world/spec.ts';
 import { assembleStreet, type StreetWorld } from '../world/street/assemble-street.ts';
@@ -14,19 +13,19 @@ interface Street {
   readonly baked: BakedWorld;
 }
 
-/** Builds and bakes the street of a spec; what only other places, night or rain need is fetched for them alone. */
+/** Builds and bakes the street of a spec; what only other places or other light need is fetched for them alone. */
 async function bakeStreet(spec: WorldSpec): Promise<Street> {
   const { layout = 'junction', light = 'day', weather = 'clear' } = spec;
-  const [others, nightAndRain] = await Promise.all([
+  const [otherPlaces, otherLight] = await Promise.all([
     layout === 'junction'
       ? null
       : import('../world/street/other-places.ts').then((places) => places.OTHER_PLACES),
-    isDarkOrWet(environmentFor(light, weather))
-      ? import('../world/night-and-rain.ts').then((parts) => parts.NIGHT_AND_RAIN)
-      : null,
+    light === 'day' && weather === 'clear'
+      ? null
+      : import('../world/other-light.ts').then((lights) => lights.OTHER_LIGHT),
   ]);
-  const world = assembleStreet(spec, others);
-  return { world, baked: bakeGeometry(world, SHADOW_SIZE, nightAndRain) };
+  const world = assembleStreet(spec, otherPlaces, otherLight);
+  return { world, baked: bakeGeometry(world, SHADOW_SIZE, otherLight) };
 }
 
 /** Returns a function that draws views, one at a time, keeping the last few worlds. */

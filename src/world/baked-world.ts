@@ -4,10 +4,10 @@
  */
 import { drawCasters } from './casters.ts';
 import { isThing, semanticId } from './classes.ts';
-import { environmentFor, type Environment } from './environment.ts';
+import { DAY, type Environment } from './environment.ts';
 import type { Fragment } from './fragment.ts';
 import { frameHeights, occludeGround, type HeightMap } from './height-map.ts';
-import type { NightAndRain } from './night-and-rain.ts';
+import type { OtherLight } from './other-light.ts';
 import { frameShadows, type ShadowMap } from './shadow-map.ts';
 import type { World } from './spec.ts';
 import { planesOf, spheresOf, surfacesOf } from './surfaces.ts';
@@ -30,25 +30,21 @@ export interface BakedWorld {
   readonly heights: HeightMap;
   /** Writes the light of the lamps in reach; null where none is lit. */
   readonly lampLight: ((f: Fragment) => void) | null;
-  readonly nightAndRain: NightAndRain | null;
-}
-
-/** Whether an environment has lamps that are lit, wet ground or rain. */
-export function isDarkOrWet({ night, wet }: Environment): boolean {
-  return night > 0.15 || wet > 0;
+  /** Null in the light of a clear day. */
+  readonly otherLight: OtherLight | null;
 }
 
 /**
  * Everything about a world that does not depend on the camera. `shadowSize` is the side of the shadow map.
- * `nightAndRain` may be null for a world that is neither dark nor wet.
+ * `otherLight` may be null for a clear day.
  */
 export function bakeGeometry(
   world: World,
   shadowSize: number,
-  nightAndRain: NightAndRain | null,
+  otherLight: OtherLight | null,
 ): BakedWorld {
   const { mesh, region } = world;
-  const environment = environmentFor(world.light, world.weather);
+  const environment = otherLight?.environmentFor(world.light, world.weather) ?? DAY;
   const spheres = spheresOf(mesh);
   const planes = planesOf(mesh);
   const shadows = frameShadows(region, environment.sun, shadowSize);
@@ -65,7 +61,7 @@ export function bakeGeometry(
     things: Uint8Array.from(mesh.instances, ({ className }) => (isThing(className) ? 1 : 0)),
     shadows,
     heights,
-    lampLight: nightAndRain?.createLampLight(mesh.lamps, environment.night) ?? null,
-    nightAndRain,
+    lampLight: otherLight?.createLampLight(mesh.lamps, environment.night) ?? null,
+    otherLight,
   };
 }

@@ -18,7 +18,8 @@ export {
   type SemanticClass,
   type ThingClass,
 } from './classes.ts';
-export { environmentFor, type Environment } from './environment.ts';
+export type { Environment } from './environment.ts';
+export { environmentFor } from './environments.ts';
 export { fingerprintFrame, type Fingerprint } from './fingerprint.ts';
 export type { Box, FlowOptions, Frame, RenderOptions, TruthObject } from './frame.ts';
 export type { Vec3 } from './math.ts';

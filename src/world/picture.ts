@@ -30,15 +30,15 @@ export function drawPicture(
     throw new RangeError(`A frame needs a size in whole pixels, not ${width} × ${height}.`);
   }
   const perPixel = samples === 2 ? 4 : 1;
-  const { environment, nightAndRain } = baked;
+  const { environment, otherLight } = baked;
   const isWet = environment.wet > 0;
-  const mirror = isWet ? (nightAndRain?.drawMirror(baked, camera, width, height) ?? null) : null;
+  const mirror = isWet ? (otherLight?.drawMirror(baked, camera, width, height) ?? null) : null;
   onStage?.('mirror');
   const drawn = drawMesh(baked, camera, width, height, perPixel, true);
   onStage?.('raster');
   const resolved = resolvePixels(baked, camera, drawn, height, perPixel, mirror);
   onStage?.('shade');
-  if (environment.rain) nightAndRain?.addRain(resolved.colours, width, height);
+  if (environment.rain) otherLight?.addRain(resolved.colours, width, height);
   const rgba = developPicture(resolved.colours, width, height, environment, noise, noiseSeed);
   onStage?.('develop');
   const { depth, instance } = resolved;

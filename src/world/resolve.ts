@@ -40,7 +40,7 @@ export function resolvePixels(
 ): Resolved {
   const { width, nearness, triangles, offsets } = drawn;
   const { layers, owners, instances, normals } = baked.world.mesh;
-  const { environment, planes, nightAndRain } = baked;
+  const { environment, planes, otherLight } = baked;
   const [ex, ey, ez] = camera.eye;
   const { right, up, forward } = cameraBasis(camera);
   const [rx, , rz] = right;
@@ -62,7 +62,7 @@ export function resolvePixels(
   const shade = createShader(baked, camera.eye, mirror);
   const sky = createSky(environment);
   const starry = environment.night > 0.9 && !environment.rain && environment.fog < 0.015;
-  const addStars = starry ? nightAndRain?.addStars : undefined;
+  const addStars = starry ? otherLight?.addStars : undefined;
   const f = createFragment();
   const left = Int32Array.of(0, 0, 0, 0);
 

@@ -1,11 +1,12 @@
 import { addBackdrop } from '../backdrop.ts';
-import { environmentFor } from '../environment.ts';
+import { DAY } from '../environment.ts';
 import { MeshBuilder } from '../mesh.ts';
 import { addBicycle } from '../models/bicycles.ts';
 import type { ModelKit } from '../models/kit.ts';
 import { addPerson } from '../models/people.ts';
 import { addVehicle } from '../models/vehicles.ts';
 import { RandomStream } from '../random.ts';
+import type { OtherLight } from '../other-light.ts';
 import type { Region, World, WorldSpec } from '../spec.ts';
 import { applyEdits } from './apply-edits.ts';
 import { placeBicycles } from './bicycles.ts';
@@ -36,9 +37,13 @@ export interface StreetWorld extends World {
 
 /**
  * Returns the street of a spec at `spec.time`; equal specs give equal streets, bit by bit. `others` may be null
- * for the layout `junction`, which needs nothing of it.
+ * for the layout `junction`, `otherLight` for a clear day: they need nothing of it.
  */
-export function assembleStreet(given: WorldSpec, others: OtherPlaces | null): StreetWorld {
+export function assembleStreet(
+  given: WorldSpec,
+  others: OtherPlaces | null,
+  otherLight: OtherLight | null,
+): StreetWorld {
   const spec = completeSpec(given);
   const { light, weather, focus } = spec;
   const root = new RandomStream(spec.seed);
@@ -47,7 +52,7 @@ export function assembleStreet(given: WorldSpec, others: OtherPlaces | null): St
   const taken = new Occupancy();
   const kit: ModelKit = {
     mesh,
-    dusk: environmentFor(light, weather).night,
+    dusk: (otherLight?.environmentFor(light, weather) ?? DAY).night,
     warm: light === 'golden' || light === 'backlit',
   };
   const site = { kit, plan, spec, taken };

@@ -1,4 +1,5 @@
 import type { WorldSpec } from '../spec.ts';
+import { OTHER_LIGHT } from '../other-light.ts';
 import { assembleStreet, type StreetWorld } from './assemble-street.ts';
 import { OTHER_PLACES } from './other-places.ts';
 
@@ -6,5 +7,5 @@ export type { StreetWorld, Thing } from './assemble-street.ts';
 
 /** Returns the street of a spec at `spec.time`; equal specs give equal streets, bit by bit. */
 export function buildWorld(spec: WorldSpec): StreetWorld {
-  return assembleStreet(spec, OTHER_PLACES);
+  return assembleStreet(spec, OTHER_PLACES, OTHER_LIGHT);
 }

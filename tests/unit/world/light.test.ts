@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from 'vitest';
 import { bakeWorld, type BakedWorld } from '../../../src/world/bake.ts';
-import { environmentFor } from '../../../src/world/environment.ts';
+import { environmentFor } from '../../../src/world/environments.ts';
 import { createFragment, type Fragment } from '../../../src/world/fragment.ts';
 import { createLight } from '../../../src/world/light.ts';
 import { MeshBuilder } from '../../../src/world/mesh.ts';
