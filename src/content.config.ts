@@ -33,6 +33,13 @@ function entries(folder: string, extension: 'mdx' | 'yaml'): Loader {
   };
 }
 
+/** The figure of each explainer: one line that places its `index.astro`. */
+const figures = glob({
+  base: './src/components/explainers',
+  pattern: '*/figure.mdx',
+  generateId: ({ entry }) => entry.split('/')[0] ?? entry,
+});
+
 const models = glob({
   base: './public/models',
   pattern: '*/card.json',
@@ -42,6 +49,7 @@ const models = glob({
 export const collections = {
   lessons: defineCollection({ loader: entries('lessons', 'mdx'), schema: lessonSchema }),
   explainers: defineCollection({ loader: entries('explainers', 'mdx'), schema: explainerSchema }),
+  figures: defineCollection({ loader: figures }),
   questions: defineCollection({ loader: entries('questions', 'mdx'), schema: questionSchema }),
   glossary: defineCollection({ loader: entries('glossary', 'yaml'), schema: termSchema }),
   facts: defineCollection({ loader: entries('facts', 'yaml'), schema: factSchema }),
