@@ -4,8 +4,8 @@ import type { Measured } from './measure.ts';
 import { fieldText, shiftOf } from './sentences.ts';
 
 /** What the goals ask for; the words in the content file say the same numbers. */
-export const WIDE_GOAL = { size: 31, weights: 40 } as const;
-export const EVEN_GOAL = { jump: 8, picture: 64 } as const;
+const WIDE_GOAL = { size: 31, weights: 40 } as const;
+const EVEN_GOAL = { jump: 8, picture: 64 } as const;
 
 /** The goals of the figure, in the order in which they stand. */
 export const RECEPTIVE_FIELD_CHALLENGES: readonly Challenge<Measured>[] = [

@@ -1,13 +1,13 @@
 import type { AxisView } from './axis-view.ts';
 
 /** The sheet: plan above left, a section below it and one to its right. Units of the drawing. */
-export const SHEET = { width: 800, height: 540, left: 44, top: 8, gap: 30, depth: 140 } as const;
+export const SHEET = { width: 760, height: 512, left: 36, top: 6, gap: 30, depth: 132 } as const;
 
 /** What the plan and its margin fill at most. */
-const PLAN = { width: 560, height: 324 } as const;
+const PLAN = { width: 540, height: 330 } as const;
 
-/** Share of each side that is shown beyond the picture, and the least, in pixels. */
-const MARGIN = 0.12;
+/** Share of the longer side that is shown beyond each border, and the least, in pixels. */
+const MARGIN = 0.11;
 const LEAST_MARGIN = 3;
 
 /** One axis of the plan: from pixels to units. */
@@ -33,16 +33,14 @@ export interface Layout {
 
 /** Returns the layout of a picture of `width × height` pixels: as large as the sheet allows, in its middle. */
 export function layout(width: number, height: number): Layout {
-  const marginX = Math.max(LEAST_MARGIN, MARGIN * width);
-  const marginY = Math.max(LEAST_MARGIN, MARGIN * height);
-  const unit = Math.min(PLAN.width / (width + 2 * marginX), PLAN.height / (height + 2 * marginY));
-  const across = unit * (width + 2 * marginX);
-  const down = unit * (height + 2 * marginY);
-  const left = SHEET.left + (PLAN.width - across) / 2;
-  const top = SHEET.top + (PLAN.height - down) / 2;
+  const margin = Math.max(LEAST_MARGIN, MARGIN * Math.max(width, height));
+  const [across, down] = [width + 2 * margin, height + 2 * margin];
+  const unit = Math.min(PLAN.width / across, PLAN.height / down);
+  const left = SHEET.left + (PLAN.width - unit * across) / 2;
+  const top = SHEET.top + (PLAN.height - unit * down) / 2;
   return {
-    x: scale(unit, left, marginX, width),
-    y: scale(unit, top, marginY, height),
+    x: scale(unit, left, margin, width),
+    y: scale(unit, top, margin, height),
   };
 }
 
@@ -60,6 +58,36 @@ function scale(unit: number, from: number, margin: number, pixels: number): Scal
   };
 }
 
+/** A rectangle of the drawing. */
+export interface Frame {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** So far beyond the plan, in units, a rectangle that leaves it ends: its edge is clipped away. */
+const BEYOND = 20;
+
+/** Returns a part of the picture, in pixels, as a rectangle; what lies far outside ends just beyond the plan. */
+export function frameOf(
+  { x, y }: Layout,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+): Frame {
+  const near = (scale: Scale, place: number): number =>
+    Math.min(scale.to + BEYOND, Math.max(scale.from - BEYOND, scale.at(place)));
+  const [x1, y1] = [near(x, left), near(y, top)];
+  return { x: x1, y: y1, width: near(x, left + width) - x1, height: near(y, top + height) - y1 };
+}
+
+/** Returns the outline of a rectangle as path data. */
+export function outline({ x, y, width, height }: Frame): string {
+  return `M${x} ${y}h${width}v${height}h${-width}z`;
+}
+
 /** One level of a section, in units along the axis. */
 export interface LevelLine {
   readonly level: number;
@@ -73,9 +101,16 @@ export interface LevelLine {
   /** How far into a cell `from` lies, because the plan ends there. */
   readonly phase: number;
   /** The cells that the chosen one depends on; `undefined` above the chosen level. */
-  readonly span: { readonly from: number; readonly to: number } | undefined;
-  /** The part of the span that lies in the level, not in its padding. */
-  readonly real: { readonly from: number; readonly to: number } | undefined;
+  readonly span: Part | undefined;
+  /** The part of the span that lies in the level, and the parts that lie in its padding. */
+  readonly real: Part | undefined;
+  readonly padding: readonly Part[];
+}
+
+/** A piece of a line, in units. */
+export interface Part {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Shorter cells, in units, are drawn as one line. */
@@ -88,12 +123,14 @@ export function levelLines(view: AxisView, scale: Scale): LevelLine[] {
     // Cell j covers half a jump to both sides of the middle of its field.
     const edge = (index: number): number => field.center + 0.5 + (index - 0.5) * field.jump;
     const cells = view.sizes[level] ?? 0;
-    const part = (first: number, end: number) => ({
+    const part = (first: number, last: number): Part => ({
       from: scale.held(edge(first)),
-      to: scale.held(edge(end + 1)),
+      to: scale.held(edge(last + 1)),
     });
-    const span = view.cone[level];
-    const [low, high] = [Math.max(0, span?.first ?? 0), Math.min(cells - 1, span?.last ?? -1)];
+    const { first, last: end } = view.cone[level] ?? { first: 0, last: -1 };
+    const [low, high] = [Math.max(0, first), Math.min(cells - 1, end)];
+    const before = part(first, Math.min(end, -1));
+    const after = part(Math.max(first, cells), end);
     const cell = field.jump * scale.unit;
     const whole = part(0, cells - 1);
     return {
@@ -102,8 +139,9 @@ export function levelLines(view: AxisView, scale: Scale): LevelLine[] {
       ...whole,
       phase: cell >= SHORTEST_CELL ? (whole.from - scale.at(edge(0))) % cell : 0,
       cell: cell >= SHORTEST_CELL ? cell : 0,
-      span: span && part(span.first, span.last),
-      real: span && low <= high ? part(low, high) : undefined,
+      span: first <= end ? part(first, end) : undefined,
+      real: low <= high ? part(low, high) : undefined,
+      padding: [before, after].filter(({ from, to }) => to > from),
     };
   });
 }

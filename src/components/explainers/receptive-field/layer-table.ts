@@ -23,7 +23,8 @@ export function layerRows({ trace, state }: Measured): string[][] {
   return trace.rows.map((row, index) => {
     const layer = state.stack[index];
     return [
-      `${index + 1} ${layer ? layerName(layer) : ''}`,
+      // Names stay on one line: a narrow table scrolls.
+      `${index + 1} ${layer ? layerName(layer) : ''}`.replaceAll(' ', '\u00a0'),
       across(row, ({ window }) => window.padding),
       `${row[HORIZONTAL].outputSize} × ${row[VERTICAL].outputSize}`,
       across(row, ({ after }) => after.size),

@@ -17,8 +17,13 @@ export interface ReceptiveFieldState {
 /** The largest picture, pixels a side. */
 export const MOST_PIXELS = 1024;
 
-/** How far outside the picture a centre can lie: padding can put the first cells there. */
-const FARTHEST = 100_000;
+/** How far outside the picture a chosen place can lie: padding can put centres there. */
+const FARTHEST = 9_999_999;
+
+/** Returns the place nearest to a given one that the address can say. */
+export function writablePlace(at: number): number {
+  return Math.min(FARTHEST, Math.max(-FARTHEST, Math.round(2 * at) / 2));
+}
 
 /** Five layers, one of each kind; the picture has the size that this site's detector takes. */
 const START: readonly Layer[] = [

@@ -30,6 +30,7 @@ import {
 } from '../../../../src/components/explainers/receptive-field/sentences.ts';
 import {
   receptiveFieldState,
+  writablePlace,
   type ReceptiveFieldState,
 } from '../../../../src/components/explainers/receptive-field/state.ts';
 import { trace } from '../../../../src/components/explainers/receptive-field/trace.ts';
@@ -266,6 +267,14 @@ test('random stacks survive the address', () => {
     expect(everything(now)).not.toMatch(/NaN|undefined|Infinity|null/);
   }
 }, 30_000);
+
+test('every place that can be chosen can be written in a link', () => {
+  for (const place of [-1e12, -0.5, 0.26, 127.5, 3e9]) {
+    const state = { ...receptiveFieldState.initial, x: writablePlace(place) };
+    expect(receptiveFieldState.decode(receptiveFieldState.encode(state))).toMatchObject({ state });
+  }
+  expect(writablePlace(127.5)).toBe(127.5);
+});
 
 test('no challenge is solved at the start', () => {
   const now = at({});
