@@ -1,3 +1,5 @@
+import type { FilterName } from './filters.ts';
+
 /** A convolution, or its transpose, which spreads each input over several outputs. */
 export const OPERATIONS = ['convolution', 'transposed'] as const;
 export type Operation = (typeof OPERATIONS)[number];
@@ -37,6 +39,8 @@ export interface ConvolutionState extends Readonly<Record<NumberName, number>> {
   readonly bias: boolean;
   readonly input: InputPattern;
   readonly weights: KernelPattern;
+  /** The kernel of the picture. */
+  readonly filter: FilterName;
   /** The output that is being computed, counted channel by channel, row by row, from 0. */
   readonly step: number;
 }

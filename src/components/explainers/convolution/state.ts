@@ -5,6 +5,7 @@ import {
   numberField,
   type StateCodec,
 } from '../../figures/state-codec.ts';
+import { FILTER_NAMES, type FilterName } from './filters.ts';
 import {
   DOMAINS,
   INPUT_PATTERNS,
@@ -41,6 +42,7 @@ const fields = defineState<ConvolutionState>({
   bias: flagField(false),
   input: choiceField<InputPattern>('numbers', INPUT_PATTERNS),
   weights: choiceField<KernelPattern>('edge', KERNEL_PATTERNS),
+  filter: choiceField<FilterName>('edges-across', FILTER_NAMES),
   step: numberField({ initial: 0, min: 0, max: 9999, step: 1 }),
 });
 

@@ -1,4 +1,4 @@
-import type { FeatureMap } from '../../../vision/index.ts';
+import { featureMap, type FeatureMap, type Matrix } from '../../../vision/index.ts';
 import { fixed } from '../../figures/number-text.ts';
 import type { Layer } from './layer.ts';
 import type { Shown } from './sentences.ts';
@@ -28,6 +28,11 @@ export function cellsOf(
       return { text: fixed(value, 0), tone: value / most, padded: padded(y, x) };
     }),
   );
+}
+
+/** Returns a kernel as cells. */
+export function kernelCells(kernel: Matrix): Cell[][] {
+  return cellsOf(featureMap([kernel]), 0);
 }
 
 /** Which cells of input, kernels and output stand out, as keys `channel,y,x` with their mark. */

@@ -1,0 +1,15 @@
+import sharp from 'sharp';
+import { filterPixels } from '../../components/explainers/convolution/filters.ts';
+import { CONVOLUTION_STATE } from '../../components/explainers/convolution/state.ts';
+import { streetStill } from '../../components/figures/street-still.ts';
+
+/** The crossing as the explainer `convolution` filters it at first: the picture without JavaScript. */
+export async function GET(): Promise<Response> {
+  const { width, height, rgba } = streetStill('crossing');
+  const data = filterPixels({ width, height, data: rgba }, CONVOLUTION_STATE.initial.filter);
+  const picture = await sharp(data, { raw: { width, height, channels: 4 } })
+    .removeAlpha()
+    .webp({ quality: 80, effort: 5 })
+    .toBuffer();
+  return new Response(new Uint8Array(picture), { headers: { 'content-type': 'image/webp' } });
+}
