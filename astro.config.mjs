@@ -5,6 +5,7 @@ import { defineConfig } from 'astro/config';
 import { contentPolicy } from './config/csp.ts';
 import { fonts } from './config/fonts.ts';
 import { markdown } from './config/markdown.ts';
+import { pageStyles } from './config/page-styles.ts';
 import { redirectPages } from './config/redirects.ts';
 import { searchIndex } from './config/search.ts';
 import { base, outDir, site } from './config/site.ts';
@@ -21,6 +22,7 @@ export default defineConfig({
     mdx(),
     svelte(),
     ...(site ? [sitemap()] : []),
+    pageStyles(),
     redirectPages(),
     searchIndex(),
     contentPolicy(),
@@ -28,5 +30,20 @@ export default defineConfig({
   markdown,
   prefetch: false,
   devToolbar: { enabled: false },
-  vite: { worker: { format: 'es' }, build: { assetsInlineLimit: 0 } },
+  vite: {
+    worker: { format: 'es' },
+    build: {
+      assetsInlineLimit: 0,
+      // The parts that figures share would be a dozen tiny style sheets, each a request.
+      rolldownOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'figure-parts', test: /components\/figures\/.*[?&]svelte&type=style/ },
+            ],
+          },
+        },
+      },
+    },
+  },
 });

@@ -29,11 +29,8 @@ export interface Detections {
   readonly uncounted: readonly TruthItem[];
 }
 
-/** Smallest score that the figure asks the detector for. */
+/** Smallest score that the figure asks the live detector for; a page carries what its first state shows. */
 export const SCORE_FLOOR = 0.2;
-
-/** In a lesson only predictions from here on travel with the page; the live model brings the rest. */
-export const LESSON_FLOOR = 0.4;
 
 /** What a thing must show to count as truth, at the model's own size: the rule of its card. */
 export const LEAST = { height: 10, visiblePixels: 16, visibleShare: 0.3 } as const;
@@ -60,9 +57,9 @@ export function truthOf(
   return { truth, uncounted };
 }
 
-/** Decimals of a corner (pixels) and of a score: finer than any two backends agree. */
-const BOX_DECIMALS = 3;
-const SCORE_DECIMALS = 5;
+/** Decimals of a corner (pixels of the picture, 0.04 of the model's input) and of a score. */
+const BOX_DECIMALS = 1;
+const SCORE_DECIMALS = 4;
 
 /**
  * Returns predictions with every number rounded once, before anything is computed with it: what

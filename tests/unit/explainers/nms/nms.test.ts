@@ -179,8 +179,8 @@ test('predictions are rounded once, by less than any two backends differ', () =>
     strides: [8],
   };
   const { boxes, scores } = tidy(set);
-  expect(boxes).toEqual([[0.333, 0, 100, 50]]);
-  expect(scores).toEqual([0.66667]);
+  expect(boxes).toEqual([[0.3, 0, 100, 50]]);
+  expect(scores).toEqual([0.6667]);
   expect(tidy({ ...set, boxes, scores })).toEqual({ ...set, boxes, scores });
 });
 
