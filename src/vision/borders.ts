@@ -38,6 +38,20 @@ export function padMap(
   checkMap(input);
   const rows = padded(input.height, top, bottom, mode);
   const columns = padded(input.width, left, right, mode);
+  return gathered(input, rows, columns, value);
+}
+
+/**
+ * Returns the map that shows these rows and columns of another.
+ *
+ * @param value What −1 stands for. Default 0.
+ */
+export function gathered(
+  input: FeatureMap,
+  rows: Int32Array,
+  columns: Int32Array,
+  value = 0,
+): FeatureMap {
   const output = emptyMap(input.channels, rows.length, columns.length);
   let at = 0;
   for (let channel = 0; channel < input.channels; channel += 1) {

@@ -30,12 +30,15 @@ export function distanceTransform(mask: Mask, metric: DistanceMetric = 'euclidea
   const measure = measures[metric];
   const distances = new Float64Array(data.length);
   for (let y = 0; y < height; y += 1) {
+    const row = y * width;
     for (let x = 0; x < width; x += 1) {
-      let nearest = Infinity;
-      for (let other = 0; other < width; other += 1) {
-        nearest = Math.min(nearest, measure(Math.abs(x - other), vertical[y * width + other]!));
+      let nearest = measure(0, vertical[row + x]!);
+      // Columns further away than the best so far cannot be better.
+      for (let dx = 1; dx < width && measure(dx, 0) < nearest; dx += 1) {
+        if (x >= dx) nearest = Math.min(nearest, measure(dx, vertical[row + x - dx]!));
+        if (x + dx < width) nearest = Math.min(nearest, measure(dx, vertical[row + x + dx]!));
       }
-      distances[y * width + x] = metric === 'euclidean' ? Math.sqrt(nearest) : nearest;
+      distances[row + x] = metric === 'euclidean' ? Math.sqrt(nearest) : nearest;
     }
   }
   return distances;

@@ -1,5 +1,5 @@
 // Typed-array reads are in range by construction, hence `!`.
-import { borderIndices, type BorderMode } from './borders.ts';
+import { borderIndices, gathered, type BorderMode } from './borders.ts';
 import { demand, wholeNumber } from './errors.ts';
 import { checkMap, emptyMap, type FeatureMap } from './feature-map.ts';
 import { checkOdd, gaussianKernel, gaussianRadius } from './gaussian-kernels.ts';
@@ -26,12 +26,12 @@ export function correlate(
     kernel.every((row) => row.length === width),
     'The rows of a kernel must have one length.',
   );
-  const weights = Float64Array.from(kernel.flat());
-  return windowed(image, height, width, border, (values) => {
-    let sum = 0;
-    for (let i = 0; i < weights.length; i += 1) sum += weights[i]! * values[i]!;
-    return sum;
-  });
+  const seen = bordered(image, height, width, border);
+  const output = emptyMap(image.channels, image.height, image.width);
+  for (const [i, weights] of kernel.entries()) {
+    for (const [j, weight] of weights.entries()) addShifted(output, seen, i, j, weight);
+  }
+  return output;
 }
 
 /** Returns a kernel turned by half a turn. */
@@ -130,39 +130,53 @@ export function medianFilter(
 ): FeatureMap {
   wholeNumber(size, 1, 'size of the window');
   const middle = (size * size - 1) / 2;
-  return windowed(image, size, size, border, (values) => values.sort()[middle]!);
+  const seen = bordered(image, size, size, border);
+  const output = emptyMap(image.channels, image.height, image.width);
+  const values = new Float64Array(size * size);
+  let at = 0;
+  for (let channel = 0; channel < image.channels; channel += 1) {
+    for (let y = 0; y < image.height; y += 1) {
+      for (let x = 0; x < image.width; x += 1, at += 1) {
+        for (let i = 0; i < size; i += 1) {
+          const start = (channel * seen.height + y + i) * seen.width + x;
+          for (let j = 0; j < size; j += 1) values[i * size + j] = seen.data[start + j]!;
+        }
+        output.data[at] = values.sort()[middle]!;
+      }
+    }
+  }
+  return output;
 }
 
-/** Calls `result` with the values around each pixel, row by row, which it may rearrange. */
-function windowed(
+/** The image with as much around it as a window of this size reaches beyond the border. */
+function bordered(
   image: FeatureMap,
   height: number,
   width: number,
   border: BorderMode,
-  result: (values: Float64Array) => number,
 ): FeatureMap {
   checkMap(image);
   checkOdd(height);
   checkOdd(width);
   const rows = borderIndices(image.height, (height - 1) / 2, (height - 1) / 2, border);
   const columns = borderIndices(image.width, (width - 1) / 2, (width - 1) / 2, border);
-  const output = emptyMap(image.channels, image.height, image.width);
-  const values = new Float64Array(height * width);
-  let at = 0;
-  for (let channel = 0; channel < image.channels; channel += 1) {
-    for (let y = 0; y < image.height; y += 1) {
-      for (let x = 0; x < image.width; x += 1, at += 1) {
-        for (let i = 0, tap = 0; i < height; i += 1) {
-          const row = rows[y + i]!;
-          const start = (channel * image.height + row) * image.width;
-          for (let j = 0; j < width; j += 1, tap += 1) {
-            const column = columns[x + j]!;
-            values[tap] = row < 0 || column < 0 ? 0 : image.data[start + column]!;
-          }
-        }
-        output.data[at] = result(values);
-      }
+  return gathered(image, rows, columns);
+}
+
+/** Adds `seen`, moved up by `rows` and left by `columns`, times a weight. */
+function addShifted(
+  { channels, height, width, data }: FeatureMap,
+  seen: FeatureMap,
+  rows: number,
+  columns: number,
+  weight: number,
+): void {
+  if (weight === 0) return;
+  for (let channel = 0; channel < channels; channel += 1) {
+    for (let y = 0; y < height; y += 1) {
+      const from = (channel * seen.height + y + rows) * seen.width + columns;
+      const to = (channel * height + y) * width;
+      for (let x = 0; x < width; x += 1) data[to + x]! += weight * seen.data[from + x]!;
     }
   }
-  return output;
 }
