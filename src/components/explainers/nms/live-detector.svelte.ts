@@ -7,11 +7,15 @@ import {
   loadModel,
   RuntimeError,
   type Backend,
+  type RawPredictions,
+  type StreetFrame,
   type StreetRenderer,
 } from '../../../runtime/index.ts';
 import type { ModelLife } from '../../figures/model-life.ts';
 import type { OwnPicture } from '../../figures/own-picture.ts';
-import { SCORE_FLOOR, tidy, truthOf, type Detections } from './detections.ts';
+import { SCORE_FLOOR, tidy, type Detections } from './detections.ts';
+import type { Scenery } from './editing/scene-things.ts';
+import { ownPicture, scaled, streetPicture, type Picture } from './picture.ts';
 import { viewOf, type SceneState } from './view.ts';
 
 const MODEL = 'detector';
@@ -32,11 +36,16 @@ export class LiveDetector {
   backend: Backend | 'none' = $state('none');
   /** The name of the reader's picture while it is shown. */
   ownName: string | undefined = $state();
+  /** What stands on the street that is shown, once it was drawn here; nothing for another picture. */
+  scenery: Scenery | undefined = $state.raw();
 
   readonly #key: string;
   #subject: Subject | undefined;
   #renderer: StreetRenderer | undefined;
   #abort: AbortController | undefined;
+  /** The newest change of the street that waits for its draft, and whether one is under way. */
+  #next: { readonly scene: SceneState; readonly built: boolean } | undefined;
+  #drafting = false;
 
   constructor(built: Detections, key: string) {
     this.detections = $state.raw(built);
@@ -51,6 +60,15 @@ export class LiveDetector {
   /** Runs the detector on a scene; `built` says that the page's own still shows exactly it. */
   showScene(scene: SceneState, built: boolean): Promise<void> {
     return this.#run({ scene }, built);
+  }
+
+  /**
+   * The street while something on it moves: a small picture with its predictions, as often as both
+   * workers keep up, and the sharp one as soon as it rests.
+   */
+  moveStreet(scene: SceneState, built: boolean): void {
+    this.#next = { scene, built };
+    if (!this.#drafting) void this.#draftInTurn();
   }
 
   /** Runs the detector on a picture of the reader's. */
@@ -86,7 +104,21 @@ export class LiveDetector {
     this.#renderer?.dispose();
   }
 
-  async #run(subject: Subject, built: boolean): Promise<void> {
+  async #draftInTurn(): Promise<void> {
+    this.#drafting = true;
+    for (let next = this.#next; next; next = this.#next) {
+      const { scene, built } = next;
+      this.#next = undefined;
+      await new Promise<void>((drafted) => {
+        void this.#run({ scene }, built, drafted).finally(drafted);
+      });
+    }
+    this.#drafting = false;
+  }
+
+  /** `drafted` asks for a draft first, and is called when that was shown. */
+  async #run(subject: Subject, built: boolean, drafted?: () => void): Promise<void> {
+    if (!drafted) this.#next = undefined;
     this.#subject = subject;
     this.#abort?.abort();
     const abort = new AbortController();
@@ -104,18 +136,10 @@ export class LiveDetector {
             }
           },
         }),
-        'own' in subject ? ownPicture(subject.own) : this.#draw(subject.scene, signal),
+        'own' in subject ? ownPicture(subject.own) : this.#draw(subject.scene, signal, drafted),
       ]);
-      const raw = await detect(picture.pixels, { signal, floor: SCORE_FLOOR, key: this.#key });
-      if (signal.aborted) return;
-      this.detections = {
-        width: picture.pixels.width,
-        height: picture.pixels.height,
-        predictions: tidy(raw),
-        truth: picture.truth,
-        uncounted: picture.uncounted,
-      };
-      this.pixels = built ? undefined : picture.pixels;
+      const raw = await this.#look(picture, signal, built);
+      if (!raw) return;
       this.ownName = 'own' in subject ? subject.own.name : undefined;
       this.backend = raw.backend;
       this.life = {
@@ -139,18 +163,37 @@ export class LiveDetector {
     }
   }
 
-  async #draw(scene: SceneState, signal: AbortSignal) {
+  /** Shows a picture with what the detector says about it; returns nothing if it came too late. */
+  async #look(
+    picture: Picture,
+    signal: AbortSignal,
+    built: boolean,
+  ): Promise<RawPredictions | undefined> {
+    const { pixels, scale } = picture;
+    const raw = await detect(pixels, { signal, floor: SCORE_FLOOR, key: this.#key });
+    if (signal.aborted) return undefined;
+    const boxes = raw.boxes.map((box) => scaled(box, scale));
+    this.detections = {
+      width: pixels.width * scale,
+      height: pixels.height * scale,
+      predictions: tidy({ ...raw, boxes }),
+      truth: picture.truth,
+      uncounted: picture.uncounted,
+    };
+    this.pixels = built ? undefined : pixels;
+    this.scenery = picture.scenery;
+    return raw;
+  }
+
+  async #draw(scene: SceneState, signal: AbortSignal, drafted?: () => void): Promise<Picture> {
     this.#renderer ??= createStreetRenderer();
     const size = { width: 640, height: 400 };
-    const frame = await this.#renderer.render(viewOf(scene, size), { signal });
-    const { width, height, rgba } = frame;
-    return {
-      pixels: new ImageData(new Uint8ClampedArray(rgba), width, height),
-      ...truthOf(frame),
+    // What goes wrong with a draft goes wrong with the sharp picture after it, which says so.
+    const onDraft = (draft: StreetFrame): void => {
+      const shown = this.#look(streetPicture(draft, scene), signal, false);
+      shown.catch(() => undefined).finally(drafted);
     };
+    const options = drafted ? { signal, onDraft } : { signal };
+    return streetPicture(await this.#renderer.render(viewOf(scene, size), options), scene);
   }
-}
-
-function ownPicture(own: OwnPicture) {
-  return { pixels: own.pixels, truth: null, uncounted: [] };
 }

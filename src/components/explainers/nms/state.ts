@@ -7,6 +7,7 @@ import {
 } from '../../figures/state-codec.ts';
 import type { SuppressionMethod } from '../../../vision/index.ts';
 import type { Light, Weather } from '../../../world/index.ts';
+import { editsField, type SceneEdit } from './scene-edits.ts';
 
 export const METHODS = [
   'greedy',
@@ -45,6 +46,8 @@ export interface NmsState {
   readonly weather: 'as-is' | Weather;
   /** Seconds since the scene's own moment. */
   readonly time: number;
+  /** What the reader moved, took away and added on the street. */
+  readonly edits: readonly SceneEdit[];
   /** Rounds of the algorithm that are shown; infinite when it is finished. */
   readonly step: number;
   /** Raw index of the prediction that is looked at; −1 for the most telling one. */
@@ -69,7 +72,7 @@ const stepField: Field<number> = {
 
 export const nmsState = defineState<NmsState>({
   iou: numberField({ initial: 0.5, min: 0, max: 1, step: 0.01 }),
-  score: numberField({ initial: 0.5, min: 0, max: 1, step: 0.01 }),
+  score: numberField({ initial: 0.3, min: 0, max: 1, step: 0.01 }),
   method: choiceField<SuppressionMethod>('greedy', METHODS),
   'class-aware': flagField(true),
   scene: choiceField<SceneName>('crossing', SCENE_NAMES),
@@ -77,6 +80,7 @@ export const nmsState = defineState<NmsState>({
   light: choiceField('as-is', LIGHTS),
   weather: choiceField('as-is', WEATHERS),
   time: numberField({ initial: 0, min: 0, max: 12, step: 0.5 }),
+  edits: editsField,
   step: stepField,
   box: numberField({ initial: -1, min: -1, max: 99_999, step: 1 }),
   class: choiceField('person', CLASS_CHOICES),
@@ -90,6 +94,7 @@ export function showsBuiltScene(state: NmsState, built: SceneName): boolean {
     state.seed === 0 &&
     state.light === 'as-is' &&
     state.weather === 'as-is' &&
-    state.time === 0
+    state.time === 0 &&
+    state.edits.length === 0
   );
 }

@@ -1,5 +1,6 @@
 import type { StreetView } from '../../../runtime/index.ts';
 import { SCENES } from '../../../world/index.ts';
+import { streetEdits } from './scene-edits.ts';
 import type { NmsState, SceneName } from './state.ts';
 
 /** What the menu says. */
@@ -8,7 +9,7 @@ export function sceneTitle(scene: SceneName): string {
 }
 
 /** The part of the state that decides the picture. */
-export type SceneState = Pick<NmsState, 'scene' | 'seed' | 'light' | 'weather' | 'time'>;
+export type SceneState = Pick<NmsState, 'scene' | 'seed' | 'light' | 'weather' | 'time' | 'edits'>;
 
 /** Returns the view of a state: the scene of that name with the reader's changes. */
 export function viewOf(state: SceneState, size: { width: number; height: number }): StreetView {
@@ -20,6 +21,7 @@ export function viewOf(state: SceneState, size: { width: number; height: number 
       ...(state.light === 'as-is' ? {} : { light: state.light }),
       ...(state.weather === 'as-is' ? {} : { weather: state.weather }),
       time: (spec.time ?? 0) + state.time,
+      edits: [...(spec.edits ?? []), ...streetEdits(state.edits)],
     },
     camera,
     ...size,
