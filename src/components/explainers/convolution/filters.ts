@@ -107,7 +107,7 @@ export function filterPixels(picture: Pixels, name: FilterName): Uint8ClampedArr
   for (let at = 0; at < area; at += 1) {
     for (let colour = 0; colour < 3; colour += 1) {
       const value = output.data[grey ? at : colour * area + at] ?? 0;
-      pixels[4 * at + colour] = grey ? 127.5 + value / 2 : value;
+      pixels[4 * at + colour] = grey ? 127.5 + value : value;
     }
   }
   return pixels;
