@@ -65,7 +65,9 @@ export function judge(
   });
   return {
     truthOf: match.truthOf,
-    missed: match.predictionOf.slice(0, truth.length).flatMap((found, index) => (found === -1 ? [index] : [])),
+    missed: match.predictionOf
+      .slice(0, truth.length)
+      .flatMap((found, index) => (found === -1 ? [index] : [])),
     duplicates,
     precision: match.precision ?? 1,
     recall: match.recall ?? 1,
