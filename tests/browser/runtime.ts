@@ -5,6 +5,7 @@ import { serve } from '../../scripts/serve.ts';
 import { bakeWorld, buildWorld, renderFrame, sampleTrainingView } from '../../src/world/index.ts';
 import { goldenCases, MODELS, shippedDetectors, worstDifference } from '../unit/runtime/golden.ts';
 import { forget, type BrowserTest, type BrowserTestWorld } from './browser-test.ts';
+import { eventually } from './figure-page.ts';
 import { buildHarness } from './runtime-harness/build.ts';
 import type { Harness } from './runtime-harness/main.ts';
 
@@ -215,16 +216,17 @@ const CANCEL: BrowserTest = {
     await page.context().route('**/weights.bin*', () => {
       held += 1; // never answered
     });
-    const end = await page.evaluate(async () => {
+    const controller = await page.evaluateHandle(() => new AbortController());
+    const ending = page.evaluate(({ signal }) => {
       const { engine, isAbort } = window.harness;
-      const controller = new AbortController();
-      const load = engine.loadModel('detector', { backend: 'wasm', signal: controller.signal });
-      setTimeout(() => controller.abort(), 500);
-      return load.then(
+      return engine.loadModel('detector', { backend: 'wasm', signal }).then(
         () => 'fine',
         (error: unknown) => (isAbort(error) ? 'abort' : 'error'),
       );
-    });
+    }, controller);
+    await eventually(() => Promise.resolve(held > 0), 'the weights are asked for', 30_000);
+    await controller.evaluate((each) => each.abort());
+    const end = await ending;
     assert.equal(end, 'abort');
     assert.equal(held, 1);
     await page.context().unroute('**/weights.bin*');
