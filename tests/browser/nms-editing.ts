@@ -123,6 +123,11 @@ const TOUCH: BrowserTest = {
     const figure = await openEditing(page, origin);
     const place = await figure.locator(HANDLE).boundingBox();
     assert.ok(place);
+    // What a finger may do on it is known to the browser once it is painted.
+    await untilSharp(figure);
+    await page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
     const scrolled = await page.evaluate(() => scrollY);
     const session = await context.newCDPSession(page);
     const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
