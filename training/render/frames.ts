@@ -5,7 +5,16 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { bakeWorld, renderFrame, sampleTrainingViews } from '../../src/world/index.ts';
-import { CLASS_OF, HEIGHT, rgbOf, truthOf, WIDTH, type FrameTruth } from './truth.ts';
+import {
+  CLASS_OF,
+  HEIGHT,
+  noiseOf,
+  noiseSeedOf,
+  rgbOf,
+  truthOf,
+  WIDTH,
+  type FrameTruth,
+} from './truth.ts';
 
 const [out = '', firstWorld = '', worlds = '', views = ''] = process.argv.slice(2);
 if (!out || !worlds || !views) {
@@ -21,10 +30,9 @@ for (let place = 0; place < Number(worlds); place += 1) {
   const seed = Number(firstWorld) + place;
   const { spec, world, cameras } = sampleTrainingViews(seed, Number(views));
   const baked = bakeWorld(world);
-  // One world in five is seen through a noisy sensor.
-  const noise = seed % 5 === 0 ? 0.03 : 0.006;
+  const noise = noiseOf(seed);
   for (const [view, camera] of cameras.entries()) {
-    const options = { width: WIDTH, height: HEIGHT, noise, noiseSeed: seed * 64 + view };
+    const options = { width: WIDTH, height: HEIGHT, noise, noiseSeed: noiseSeedOf(seed, view) };
     const frame = renderFrame(baked, camera, { ...options, samples: 2 });
     writeSync(file, rgbOf(frame));
     truths.push(truthOf(frame, { world: seed, view, spec }));

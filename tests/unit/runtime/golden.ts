@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Picture } from '../../../src/runtime/engine.ts';
 import { bakeWorld, renderFrame, sampleTrainingViews } from '../../../src/world/index.ts';
+import { HEIGHT, noiseOf, noiseSeedOf, WIDTH } from '../../../training/render/truth.ts';
 
 /** One frame with the outputs that PyTorch computed from the weights as shipped. */
 export interface GoldenCase {
@@ -43,13 +44,12 @@ export function goldenCases(model: string): GoldenCase[] {
     const { world, cameras } = sampleTrainingViews(seed, view + 1);
     const camera = cameras[view];
     if (!camera) throw new Error(`World ${seed} has no view ${view}.`);
-    const noise = seed % 5 === 0 ? 0.03 : 0.006;
     const { width, height, rgba } = renderFrame(bakeWorld(world), camera, {
-      width: 256,
-      height: 160,
+      width: WIDTH,
+      height: HEIGHT,
       samples: 2,
-      noise,
-      noiseSeed: seed * 64 + view,
+      noise: noiseOf(seed),
+      noiseSeed: noiseSeedOf(seed, view),
     });
     const rgb = rgba.filter((_, index) => index % 4 !== 3);
     const fingerprint = createHash('sha256').update(rgb).digest('hex');
