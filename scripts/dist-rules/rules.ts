@@ -16,6 +16,7 @@ import { policy } from './policy.ts';
 import { published } from './published.ts';
 import { searchIndex } from './search-index.ts';
 import { street } from './street.ts';
+import { tables } from './tables.ts';
 import { words } from './words.ts';
 
 /** Every rule over the built site, one file each. */
@@ -38,4 +39,5 @@ export const rules: readonly Rule[] = [
   crawling,
   outdated,
   fonts,
+  tables,
 ];

@@ -20,6 +20,7 @@ import { policy } from '../../scripts/dist-rules/policy.ts';
 import { lostAddresses } from '../../scripts/dist-rules/published.ts';
 import { searchIndex } from '../../scripts/dist-rules/search-index.ts';
 import { street } from '../../scripts/dist-rules/street.ts';
+import { tables } from '../../scripts/dist-rules/tables.ts';
 import { words } from '../../scripts/dist-rules/words.ts';
 
 type Contents = Record<string, string | Buffer>;
@@ -451,5 +452,14 @@ describe('fonts', () => {
     expect(await faultsOf(fonts, { 'a.css': face('') + face(';font-display:block') })).toHaveLength(
       2,
     );
+  });
+});
+
+describe('tables', () => {
+  it('finds a header without words', async () => {
+    const table = (first: string) =>
+      page(`<table><tr><th>${first}</th><th>d1</th></tr><tr><td></td><td>A</td></tr></table>`);
+    expect(await faultsOf(tables, { 'index.html': table('detection') })).toEqual([]);
+    expect(await faultsOf(tables, { 'index.html': table(' ') })).toHaveLength(1);
   });
 });
