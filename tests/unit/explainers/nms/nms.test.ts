@@ -199,7 +199,7 @@ test('truth leaves out what is too small or hidden', () => {
     thing,
     { ...thing, id: 2, visiblePixels: 99 },
     { ...thing, id: 3, visibleFraction: 0.29 },
-    { ...thing, id: 6, visible: [0, 0, 20, 24] },
+    { ...thing, id: 6, visible: [0, 0, 20, 24] as const },
     { ...thing, id: 4, visible: null },
     { ...thing, id: 5, className: 'van' as const },
   ];
