@@ -9,7 +9,7 @@ export const tables: Rule = {
         .querySelectorAll('th')
         .filter((header) => !header.text.trim() && !header.getAttribute('aria-label'))
         .map((header) => {
-          const row = header.parentNode.text.replace(/\s+/g, ' ').trim();
+          const row = (header.parentNode?.text ?? '').replace(/\s+/g, ' ').trim();
           return `${page.file}: a header beside “${row.slice(0, 40)}” has no words`;
         }),
     ),
