@@ -165,12 +165,22 @@ describe('matching one image', () => {
     expect(matchDetections(predictions, [{ box, classId: 0 }])).toEqual({
       truthOf: [-1, 0],
       predictionOf: [1],
+      ignored: [false, false],
       truePositives: 1,
       falsePositives: 1,
       falseNegatives: 0,
       precision: 0.5,
       recall: 1,
     });
+  });
+
+  test('says which predictions a crowd took', () => {
+    const apart: PredictedBox = { box: [50, 50, 60, 60], classId: 0, score: 1 };
+    const match = matchDetections(
+      [apart, { box, classId: 0, score: 0.5 }],
+      [{ box, classId: 0, crowd: true }],
+    );
+    expect(match).toMatchObject({ ignored: [false, true], truthOf: [-1, -1], falsePositives: 1 });
   });
 
   test('has no precision without predictions and no recall without truths', () => {
