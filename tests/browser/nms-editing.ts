@@ -121,13 +121,14 @@ const TOUCH: BrowserTest = {
   options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   async run({ page, context, origin }) {
     const figure = await openEditing(page, origin);
-    const place = await figure.locator(HANDLE).boundingBox();
-    assert.ok(place);
     // What a finger may do on it is known to the browser once it is painted.
     await untilSharp(figure);
     await page.evaluate(
       () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
     );
+    // Only now: sentences that come with the picture move what stands below them.
+    const place = await figure.locator(HANDLE).boundingBox();
+    assert.ok(place);
     const scrolled = await page.evaluate(() => scrollY);
     const session = await context.newCDPSession(page);
     const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
@@ -138,7 +139,7 @@ const TOUCH: BrowserTest = {
         touchPoints: [{ x: x - step, y: y + step }],
       });
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    assert.match(editsIn(page), /^[pcb]\d+,/);
+    await eventually(async () => /^[pcb]\d+,/.test(editsIn(page)), 'the change is in the address');
     assert.equal(await page.evaluate(() => scrollY), scrolled);
     await untilSharp(figure);
   },
