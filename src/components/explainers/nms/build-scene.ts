@@ -1,30 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
 import { detectInNode } from '../../../runtime/node.ts';
+import { modelFile } from '../../figures/built-detector.ts';
 import { streetStill, type StreetScene } from '../../figures/street-still.ts';
-import { SCORE_FLOOR, tidy, truthOf, type Detections } from './detections.ts';
-
-/** Where the models lie while pages are built; an early export can stand in while one is trained. */
-function modelFolder(): string {
-  return process.env['RECEPTIVE_MODEL_DIR'] ?? join(process.cwd(), 'public', 'models');
-}
-
-function modelFile(path: string): Uint8Array {
-  return readFileSync(join(modelFolder(), path));
-}
-
-/** Whether the detector's weights are there. */
-export function hasDetector(): boolean {
-  return existsSync(join(modelFolder(), 'detector', 'card.json'));
-}
-
-/** Returns the detector with its size as fetched, for a button: `detector, 180 kB`. */
-export function detectorLabel(): string {
-  const bytes = ['card.json', 'weights.bin']
-    .map((name) => join(modelFolder(), 'detector', name))
-    .reduce((sum, path) => sum + statSync(path).size, 0);
-  return `detector, ${Math.round(bytes / 1000)} kB`;
-}
+import { truthOf } from '../../figures/street-truth.ts';
+import { SCORE_FLOOR, tidy, type Detections } from './detections.ts';
 
 /** Returns what the shipped detector says about a scene of the street, computed now, and the truth. */
 export function detectScene(scene: StreetScene, floor = SCORE_FLOOR): Detections {

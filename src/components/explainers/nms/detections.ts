@@ -1,6 +1,5 @@
 import type { Box } from '../../../vision/index.ts';
-import type { Frame } from '../../../world/index.ts';
-import { CLASS_IDS, classOfThing } from './classes.ts';
+import type { TruthItem } from '../../figures/street-truth.ts';
 
 /** What the detector said about one picture before any suppression, in raw index order. */
 export interface PredictionSet {
@@ -10,13 +9,6 @@ export interface PredictionSet {
   readonly classes: readonly number[];
   /** Stride of the level that made each prediction, pixels of the model's input. */
   readonly strides: readonly number[];
-}
-
-/** One thing that is really there. */
-export interface TruthItem {
-  readonly box: Box;
-  /** Place in `CLASS_IDS`. */
-  readonly classId: number;
 }
 
 /** A picture with what the detector said; `truth` is `null` for a picture of the reader's. */
@@ -31,31 +23,6 @@ export interface Detections {
 
 /** Smallest score that the figure asks the live detector for; a page carries what its first state shows. */
 export const SCORE_FLOOR = 0.2;
-
-/** What a thing must show to count as truth, at the model's own size: the rule of its card. */
-export const LEAST = { height: 10, visiblePixels: 16, visibleShare: 0.3 } as const;
-
-/** Width of the detector's input, pixels. */
-const MODEL_WIDTH = 256;
-
-/** Returns the visible boxes of the things in a frame: those that count as truth, and the rest. */
-export function truthOf(
-  frame: Pick<Frame, 'width' | 'objects'>,
-): Pick<Detections, 'uncounted'> & { truth: TruthItem[] } {
-  const scale = frame.width / MODEL_WIDTH;
-  const truth: TruthItem[] = [];
-  const uncounted: TruthItem[] = [];
-  for (const { visible, visiblePixels, visibleFraction, className } of frame.objects) {
-    if (!visible) continue;
-    const counts =
-      visible[3] - visible[1] >= LEAST.height * scale &&
-      visiblePixels >= LEAST.visiblePixels * scale ** 2 &&
-      visibleFraction >= LEAST.visibleShare;
-    const item = { box: visible, classId: CLASS_IDS.indexOf(classOfThing(className)) };
-    (counts ? truth : uncounted).push(item);
-  }
-  return { truth, uncounted };
-}
 
 /** Decimals of a corner (pixels of the picture, 0.04 of the model's input) and of a score. */
 const BOX_DECIMALS = 1;

@@ -7,8 +7,9 @@ import {
   toCoco,
   type PrecisionRecallPoint,
 } from '../../../vision/index.ts';
-import { CLASS_IDS } from './classes.ts';
-import type { PredictionSet, TruthItem } from './detections.ts';
+import { CLASS_IDS } from '../../figures/detector-classes.ts';
+import type { TruthItem } from '../../figures/street-truth.ts';
+import type { PredictionSet } from './detections.ts';
 import type { Kept } from './suppression.ts';
 
 /** A prediction finds a truth of its class from this IoU on. */

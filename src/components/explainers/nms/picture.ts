@@ -1,7 +1,7 @@
 import type { StreetFrame } from '../../../runtime/index.ts';
 import type { Box } from '../../../vision/index.ts';
 import type { OwnPicture } from '../../figures/own-picture.ts';
-import { truthOf, type TruthItem } from './detections.ts';
+import { truthOf, type TruthItem } from '../../figures/street-truth.ts';
 import type { Scenery } from './editing/scene-things.ts';
 import type { SceneState } from './view.ts';
 

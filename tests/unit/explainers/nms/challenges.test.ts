@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { analyse, type Analysis } from '../../../../src/components/explainers/nms/analysis.ts';
-import { detectScene, hasDetector } from '../../../../src/components/explainers/nms/build-scene.ts';
+import { detectScene } from '../../../../src/components/explainers/nms/build-scene.ts';
 import { NMS_CHALLENGES } from '../../../../src/components/explainers/nms/challenges.ts';
 import {
   METHODS,
@@ -8,6 +8,7 @@ import {
   type SceneName,
 } from '../../../../src/components/explainers/nms/state.ts';
 import type { Settings } from '../../../../src/components/explainers/nms/suppression.ts';
+import { hasDetector } from '../../../../src/components/figures/built-detector.ts';
 
 const initial = nmsState.initial;
 const defaults: Settings = {

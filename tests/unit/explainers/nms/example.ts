@@ -1,8 +1,5 @@
-import {
-  tidy,
-  type Detections,
-  type TruthItem,
-} from '../../../../src/components/explainers/nms/detections.ts';
+import { tidy, type Detections } from '../../../../src/components/explainers/nms/detections.ts';
+import type { TruthItem } from '../../../../src/components/figures/street-truth.ts';
 import type { Box } from '../../../../src/vision/index.ts';
 
 /** Numbers from 0 to 1 that depend on a seed alone. */

@@ -4,7 +4,6 @@ import { NMS_CHALLENGES } from '../../../../src/components/explainers/nms/challe
 import {
   packDetections,
   tidy,
-  truthOf,
   unpackDetections,
   type Detections,
 } from '../../../../src/components/explainers/nms/detections.ts';
@@ -20,6 +19,7 @@ import { keep, type Settings } from '../../../../src/components/explainers/nms/s
 import { readSweep, sweep } from '../../../../src/components/explainers/nms/sweep.ts';
 import { placeTags } from '../../../../src/components/explainers/nms/tags.ts';
 import { verdictOn } from '../../../../src/components/explainers/nms/verdicts.ts';
+import { truthOf } from '../../../../src/components/figures/street-truth.ts';
 import { iou } from '../../../../src/vision/index.ts';
 import { exampleDetections, TRUTH } from './example.ts';
 

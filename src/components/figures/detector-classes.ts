@@ -1,4 +1,4 @@
-import type { ThingClass } from '../../../world/index.ts';
+import type { ThingClass } from '../../world/index.ts';
 
 /** The detector's classes in the order of its outputs. */
 export const CLASS_IDS = ['car', 'bus', 'person', 'bicycle', 'sign'] as const;

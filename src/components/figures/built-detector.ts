@@ -1,0 +1,25 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** Where the models lie while pages are built; an early export can stand in while one is trained. */
+function modelFolder(): string {
+  return process.env['RECEPTIVE_MODEL_DIR'] ?? join(process.cwd(), 'public', 'models');
+}
+
+/** Returns the bytes of a file of a model, such as `detector/weights.bin`, for the runtime in Node. */
+export function modelFile(path: string): Uint8Array {
+  return readFileSync(join(modelFolder(), path));
+}
+
+/** Whether the detector's weights are there. */
+export function hasDetector(): boolean {
+  return existsSync(join(modelFolder(), 'detector', 'card.json'));
+}
+
+/** Returns the detector with its size as fetched, for a button: `detector, 180 kB`. */
+export function detectorLabel(): string {
+  const bytes = ['card.json', 'weights.bin']
+    .map((name) => join(modelFolder(), 'detector', name))
+    .reduce((sum, path) => sum + statSync(path).size, 0);
+  return `detector, ${Math.round(bytes / 1000)} kB`;
+}
