@@ -6,25 +6,19 @@
  * evaluation, the one that the figures use.
  */
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import {
-  batchedNms,
-  convMacs,
-  evaluateDetections,
-  type Box,
-  type DetectionImage,
-} from '../src/vision/index.ts';
+import { COCO_AREAS, convMacs, evaluateDetections, type AreaRange } from '../src/vision/index.ts';
 import { aboutDetector, limitsOfDetector } from './detector/card-text.ts';
+import { HeldOut, type LeastShown } from './held-out.ts';
 import { rankAll, resample, type Aps } from './intervals.ts';
+import { countFound, recallOf } from './recall.ts';
 import { HEIGHT, WIDTH, type FrameTruth } from './render/truth.ts';
 
-const NMS_IOU = 0.5;
-const MOST_BOXES = 100;
-/** COCO's size classes end at 32² and 96² px²; at 256 px across they are scaled by a half. */
-const SIZE_SCALE = 2;
 const RESAMPLINGS = 200;
+/** Recall by size is that of the boxes which the figures show at first. */
+const RECALL_SCORE = 0.3;
 
 const [run = '', data = '', out = ''] = process.argv.slice(2);
 if (!run || !data || !out) {
@@ -44,95 +38,25 @@ const exported = readJson(join(run, 'export.json')) as {
   name: string;
   classes: string[];
   topDown: boolean;
-  /** What a thing must show at least to count. */
-  truth: { height: number; visiblePixels: number; visibleShare: number };
+  truth: LeastShown;
   anchors: { strides: number[]; perCell: number };
   parameters: number;
   tensors: { name: string; shape: number[] }[];
 };
 
-const least = exported.truth;
-const frames = readdirSync(data)
-  .filter((file) => /^test-.*\.json$/.test(file))
-  .sort()
-  .flatMap((file) => (readJson(join(data, file)) as { frames: FrameTruth[] }).frames);
-
-/** Returns the truth of a frame, scaled so that COCO's size classes mean something at this size. */
-function truthsOf(frame: FrameTruth): DetectionImage['truths'] {
-  return frame.things.map(
-    ([classId = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0, pixels = 0, share = 0]) => ({
-      classId,
-      box: scaled([x1, y1, x2, y2]),
-      // Too small or too hidden: neither right nor wrong to find.
-      crowd: y2 - y1 < least.height || pixels < least.visiblePixels || share < least.visibleShare,
-    }),
-  );
-}
-
-function scaled(box: Box): Box {
-  return [box[0] * SIZE_SCALE, box[1] * SIZE_SCALE, box[2] * SIZE_SCALE, box[3] * SIZE_SCALE];
-}
-
-/** Returns the detections of every frame after suppression, from a file of the trainer. */
-function readPredictions(file: string): DetectionImage['predictions'][] {
-  const bytes = readFileSync(file);
-  const rows = new Float32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
-  const raw = frames.map(() => ({
-    boxes: [] as Box[],
-    scores: [] as number[],
-    classes: [] as number[],
-  }));
-  for (let i = 0; i < rows.length; i += 7) {
-    const [frame = 0, classId = 0, score = 0, x1 = 0, y1 = 0, x2 = 0, y2 = 0] = rows.subarray(
-      i,
-      i + 7,
-    );
-    const inside = (value: number, most: number): number => Math.min(Math.max(value, 0), most);
-    const list = raw[frame];
-    list?.boxes.push([
-      inside(x1, WIDTH),
-      inside(y1, HEIGHT),
-      inside(x2, WIDTH),
-      inside(y2, HEIGHT),
-    ]);
-    list?.scores.push(score);
-    list?.classes.push(classId);
-  }
-  return raw.map(({ boxes, scores, classes }) =>
-    batchedNms(boxes, scores, classes, NMS_IOU)
-      .slice(0, MOST_BOXES)
-      .flatMap((index) => {
-        const box = boxes[index];
-        return box
-          ? [{ box: scaled(box), classId: classes[index] ?? 0, score: scores[index] ?? 0 }]
-          : [];
-      }),
-  );
-}
-
+const heldOut = new HeldOut(data, exported.truth);
+const { frames } = heldOut;
 const classIds = exported.classes.map((_, id) => id);
-const int8 = readPredictions(join(run, 'predictions-int8.bin'));
-const float32 = readPredictions(join(run, 'predictions-fp32.bin'));
-const images = (chosen: readonly number[], predictions: typeof int8): DetectionImage[] =>
-  chosen.flatMap((index) => {
-    const frame = frames[index];
-    return frame ? [{ truths: truthsOf(frame), predictions: predictions[index] ?? [] }] : [];
-  });
+const int8 = heldOut.readPredictions(join(run, 'predictions-int8.bin'));
+const float32 = heldOut.readPredictions(join(run, 'predictions-fp32.bin'));
 const round = (value: number | null, digits = 4): number => Number((value ?? 0).toFixed(digits));
 
 /** Returns AP, AP50 and AP75 of some frames with 95 % intervals from resampling whole worlds. */
 function measure(name: string, chosen: readonly number[]) {
-  const detected = images(chosen, int8);
+  const detected = heldOut.images(chosen, int8);
   const { summary } = evaluateDetections(detected, classIds);
-  const worlds = [...new Set(chosen.map((index) => frames[index]?.world))];
-  const rankings = rankAll(
-    detected.map((image, place) => ({
-      ...image,
-      world: worlds.indexOf(frames[chosen[place] ?? 0]?.world),
-    })),
-    classIds,
-  );
-  const samples = resample(rankings, [...worlds.keys()], RESAMPLINGS);
+  const worlds = [...new Set(detected.map(({ world }) => world))];
+  const samples = resample(rankAll(detected, classIds), worlds, RESAMPLINGS);
   const part = (key: keyof Aps) => {
     const sorted = samples.map((sample) => sample[key]).sort((a, b) => a - b);
     const at = (share: number): number =>
@@ -142,13 +66,29 @@ function measure(name: string, chosen: readonly number[]) {
   return { name, frames: chosen.length, ap: part('ap'), ap50: part('ap50'), ap75: part('ap75') };
 }
 
+/** Returns AP and recall of the things of one size in daylight. */
+function measureSize(name: string, area: AreaRange, ap: number | null) {
+  const found = countFound(heldOut.images(daylight, int8), area, RECALL_SCORE);
+  const recall = recallOf(found, RESAMPLINGS);
+  return {
+    name,
+    ap,
+    recall: recall && {
+      value: round(recall.value),
+      interval: recall.interval.map((bound) => round(bound)),
+      truths: recall.truths,
+    },
+  };
+}
+
 const where = (test: (frame: FrameTruth) => boolean): number[] =>
   frames.flatMap((frame, index) => (test(frame) ? [index] : []));
 const isClearDay = ({ light, weather }: FrameTruth): boolean =>
   light === 'day' && weather === 'clear';
 const daylight = where(isClearDay);
-const everyday = evaluateDetections(images(daylight, int8), classIds);
-const unrounded = evaluateDetections(images(daylight, float32), classIds);
+const everyday = evaluateDetections(heldOut.images(daylight, int8), classIds);
+const { summary } = everyday;
+const unrounded = evaluateDetections(heldOut.images(daylight, float32), classIds);
 
 /** Multiply–accumulates of one picture, from the shapes of the kernels and of what they are run on. */
 function countMacs(): number {
@@ -200,12 +140,17 @@ const card = {
   },
   evaluation: {
     frames: frames.length,
-    truths: frames.flatMap(truthsOf).filter(({ crowd }) => !crowd).length,
+    truths: heldOut
+      .images([...frames.keys()], int8)
+      .flatMap(({ truths }) => truths)
+      .filter(({ crowd }) => !crowd).length,
     note:
       'Frames of seeds that training never saw. COCO’s evaluation: mean over IoU 0.50 to 0.95, per-class NMS at 0.50, ' +
       'at most 100 boxes a frame. The truth is the visible box of everything at least ' +
-      `${least.height} pixels tall of which ${least.visiblePixels} pixels and ${100 * least.visibleShare} % can be seen; ` +
-      'the rest is neither right nor wrong. Intervals from resampling whole streets.',
+      `${exported.truth.height} pixels tall of which ${exported.truth.visiblePixels} pixels and ` +
+      `${100 * exported.truth.visibleShare} % can be seen; ` +
+      'the rest is neither right nor wrong. Intervals from resampling whole streets. Recall by size: the share found at ' +
+      `an IoU of 0.50 by boxes that score at least ${RECALL_SCORE.toFixed(2)}.`,
     sets: [
       measure('ordinary daylight frames', daylight),
       measure(
@@ -234,9 +179,9 @@ const card = {
       return { name, ap: category?.ap ?? null, ap50: category?.ap50 ?? null };
     }),
     sizes: [
-      { name: 'small: less than 16 × 16 px', ap: everyday.summary.apSmall },
-      { name: 'medium: up to 48 × 48 px', ap: everyday.summary.apMedium },
-      { name: 'large: more than 48 × 48 px', ap: everyday.summary.apLarge },
+      measureSize('small: less than 16 × 16 px', COCO_AREAS.small, summary.apSmall),
+      measureSize('medium: up to 48 × 48 px', COCO_AREAS.medium, summary.apMedium),
+      measureSize('large: more than 48 × 48 px', COCO_AREAS.large, summary.apLarge),
     ],
     float32: { ap: round(unrounded.summary.ap), ap50: round(unrounded.summary.ap50) },
   },

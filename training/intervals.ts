@@ -126,13 +126,22 @@ export function weightedAps(rankings: readonly Ranking[], weights: Float64Array)
   };
 }
 
-/** Returns the APs of `count` resamplings of the worlds that `present` lists, drawn with replacement from a seed. */
+/** Returns the APs of `count` resamplings of the worlds that `present` lists. */
 export function resample(
   rankings: readonly Ranking[],
   present: readonly number[],
   count: number,
 ): Aps[] {
   const worlds = rankings[0]?.truthsOfWorld.length ?? 0;
+  return drawWorlds(present, worlds, count).map((weights) => weightedAps(rankings, weights));
+}
+
+/** Returns how often each of `worlds` worlds counts when `present` is drawn with replacement, `count` times, from a seed. */
+export function drawWorlds(
+  present: readonly number[],
+  worlds: number,
+  count: number,
+): Float64Array[] {
   let state = 1;
   const draw = (): number =>
     (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
@@ -142,6 +151,6 @@ export function resample(
       const world = present[Math.floor(draw() * present.length)] ?? 0;
       weights[world] = (weights[world] ?? 0) + 1;
     }
-    return weightedAps(rankings, weights);
+    return weights;
   });
 }

@@ -34,7 +34,9 @@ const detectorCard = z.object({
         ap75: measured,
       }),
     ),
-    sizes: z.array(z.object({ name: z.string(), ap: z.number().nullable() })),
+    sizes: z.array(
+      z.object({ name: z.string(), ap: z.number().nullable(), recall: measured.nullable() }),
+    ),
     classes: z.array(
       z.object({ name: z.string(), ap: z.number().nullable(), ap50: z.number().nullable() }),
     ),
@@ -117,8 +119,12 @@ export function modelNumbers(loose: ModelCard): {
       },
       {
         title: 'By size',
-        head: ['Size', 'AP'],
-        rows: evaluation.sizes.map(({ name, ap }) => [name, share(ap)]),
+        head: ['Size', 'Recall (95 % interval)', 'AP'],
+        rows: evaluation.sizes.map(({ name, ap, recall }) => [
+          name,
+          recall ? withInterval(recall) : '–',
+          share(ap),
+        ]),
       },
       {
         title: 'Rounded to eight bits',
