@@ -1,3 +1,4 @@
+import type { AnchorGrid } from '../vision/index.ts';
 import { JsonReader } from './json-reader.ts';
 
 /** One tensor of a model, as it lies in `weights.bin`. */
@@ -10,16 +11,6 @@ export interface TensorEntry {
   readonly offset: number;
   /** One scale per output channel (the last axis): value = int8 × scale. Only for int8. */
   readonly scales?: readonly number[];
-}
-
-/** The anchors of one level: the same shapes in the middle of every cell. */
-export interface AnchorGrid {
-  /** Pixels of the network's input from cell to cell. */
-  readonly stride: number;
-  readonly rows: number;
-  readonly columns: number;
-  /** Boxes `[x1, y1, x2, y2]` around the middle of a cell, in pixels of the network's input. */
-  readonly cell: readonly (readonly [number, number, number, number])[];
 }
 
 /** What the runtime reads of a model's `card.json`; the card holds more, for its page. */

@@ -1,6 +1,6 @@
 // Typed-array reads are in range by construction, hence `!`.
-import { decodeBox, type BoxDeltas } from '../vision/index.ts';
-import type { AnchorGrid, ModelCard } from './card.ts';
+import { anchorBox, decodeBox, type BoxDeltas } from '../vision/index.ts';
+import type { ModelCard } from './card.ts';
 import type { Box, RawPredictions } from './engine.ts';
 import { boxInPicture, fitPicture } from './preprocess.ts';
 
@@ -64,13 +64,4 @@ function* reaching(logits: Float32Array, floor: number): Generator<[place: numbe
     const score = 1 / (1 + Math.exp(-logits[place]!));
     if (score >= floor) yield [place, score];
   }
-}
-
-/** The box of an anchor in pixels of the network's input; `index` counts within its level. */
-export function anchorBox(grid: AnchorGrid, index: number): Box {
-  const cell = Math.floor(index / grid.cell.length);
-  const box = grid.cell[index % grid.cell.length]!;
-  const x = ((cell % grid.columns) + 0.5) * grid.stride;
-  const y = (Math.floor(cell / grid.columns) + 0.5) * grid.stride;
-  return [box[0] + x, box[1] + y, box[2] + x, box[3] + y];
 }

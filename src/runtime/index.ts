@@ -15,8 +15,7 @@ export type {
   Picture,
   RawPredictions,
 } from './engine.ts';
-export type { AnchorGrid, ModelCard, TensorEntry } from './card.ts';
-export { anchorBox } from './decode.ts';
+export type { ModelCard, TensorEntry } from './card.ts';
 export { RuntimeError, isAbort, type RuntimeErrorCode } from './errors.ts';
 export { backendFromUrl, detect, loadModel, pageEngine } from './client.ts';
 export type { Inspection } from './protocol.ts';

@@ -1,5 +1,7 @@
 /** Everything public of `src/vision`: pure functions on numbers, no DOM and no Node. */
 export * from './activations.ts';
+export * from './anchor-clusters.ts';
+export * from './anchor-grid.ts';
 export * from './anchors.ts';
 export * from './attention.ts';
 export * from './average-precision.ts';
@@ -8,6 +10,7 @@ export * from './box-coding.ts';
 export * from './box-losses.ts';
 export * from './boxes.ts';
 export * from './calibration.ts';
+export * from './centre-sampling.ts';
 export * from './classification-losses.ts';
 export * from './classification-metrics.ts';
 export * from './coco-curves.ts';

@@ -1,8 +1,8 @@
 // Typed-array reads are in range by construction, hence `!`.
 import { describe, expect, test } from 'vitest';
 import { parseCard } from '../../../src/runtime/card.ts';
-import { anchorBox, decodePredictions } from '../../../src/runtime/decode.ts';
-import { clipBox, decodeBox, encodeBox } from '../../../src/vision/index.ts';
+import { decodePredictions } from '../../../src/runtime/decode.ts';
+import { anchorBox, clipBox, decodeBox, encodeBox } from '../../../src/vision/index.ts';
 
 const card = parseCard({
   name: 'detector',
