@@ -6,7 +6,8 @@ import * as tf from '@tensorflow/tfjs';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
-import { forward } from '../../src/runtime/network.ts';
+import { detectorOutputs } from '../../src/runtime/detector-network.ts';
+import { asDetector } from '../../src/runtime/card.ts';
 import { readCard } from '../../src/runtime/model-files.ts';
 import { runInNode, startNodeBackend } from '../../src/runtime/node.ts';
 import type { Ops } from '../../src/runtime/ops.ts';
@@ -55,7 +56,7 @@ const publicOps: Ops<tf.Tensor> = {
 
 async function againstFullPackage(): Promise<Row[]> {
   await startNodeBackend('wasm');
-  const card = readCard(readModelFile('detector/card.json'));
+  const card = asDetector(readCard(readModelFile('detector/card.json')));
   const weights = new Map(
     [...parseWeights(card.tensors, readModelFile('detector/weights.bin'))].map(
       ([name, { shape, values }]) => [name, tf.tensor(values, [...shape])],
@@ -66,7 +67,7 @@ async function againstFullPackage(): Promise<Row[]> {
   const ours = (): unknown => runInNode(input, readModelFile);
   const theirs = (): void => {
     const outputs = tf.tidy(() =>
-      forward(publicOps, card, weights, tf.tensor(input, [1, height, width, 3])).flatMap(
+      detectorOutputs(publicOps, card, weights, tf.tensor(input, [1, height, width, 3])).flatMap(
         ({ logits, deltas }) => [logits, deltas],
       ),
     );

@@ -1,5 +1,7 @@
 import type { AnchorGrid } from '../vision/index.ts';
+import { RuntimeError } from './errors.ts';
 import { JsonReader } from './json-reader.ts';
+import type { Activation } from './ops.ts';
 
 /** One tensor of a model, as it lies in `weights.bin`. */
 export interface TensorEntry {
@@ -13,13 +15,20 @@ export interface TensorEntry {
   readonly scales?: readonly number[];
 }
 
-/** What the runtime reads of a model's `card.json`; the card holds more, for its page. */
-export interface ModelCard {
+/** What the runtime reads of every model's `card.json`; the card holds more, for its page. */
+interface CommonCard {
   readonly name: string;
   /** Class ids in the order of the network's outputs. */
   readonly classes: readonly string[];
   /** Size of the network's input in pixels. */
   readonly input: { readonly width: number; readonly height: number };
+  /** Length and SHA-256 (hexadecimal) of `weights.bin`. */
+  readonly weights: { readonly bytes: number; readonly sha256: string };
+  readonly tensors: readonly TensorEntry[];
+}
+
+export interface DetectorCard extends CommonCard {
+  readonly task: 'object detection';
   /** Whether the network has the top-down pathway. */
   readonly topDown: boolean;
   readonly anchors: {
@@ -28,10 +37,30 @@ export interface ModelCard {
     /** Finest first. */
     readonly levels: readonly AnchorGrid[];
   };
-  /** Length and SHA-256 (hexadecimal) of `weights.bin`. */
-  readonly weights: { readonly bytes: number; readonly sha256: string };
-  readonly tensors: readonly TensorEntry[];
 }
+
+export interface ClassifierCard extends CommonCard {
+  readonly task: 'image classification';
+  /** In the order of the run. The last one gives a map of class logits, whose mean is what counts. */
+  readonly layers: readonly LayerEntry[];
+}
+
+/** One convolution of a network that is a list: `activation(convolution(x) + output of adds)`. */
+export interface LayerEntry {
+  readonly name: string;
+  /** Side of the square kernel. */
+  readonly kernel: number;
+  readonly stride: number;
+  /** Zeros added on each side. */
+  readonly padding: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly activation: Activation;
+  /** An earlier layer whose output is added before the activation: the residual connection. */
+  readonly adds?: string;
+}
+
+export type ModelCard = DetectorCard | ClassifierCard;
 
 /**
  * Returns what the runtime needs of a parsed `card.json`.
@@ -40,10 +69,31 @@ export interface ModelCard {
  */
 export function parseCard(json: unknown): ModelCard {
   const card = new JsonReader(json);
-  const input = {
-    width: card.field('input').field('width').count(),
-    height: card.field('input').field('height').count(),
-  };
+  const common = parseCommon(card);
+  const task = card.field('task').text();
+  if (task === 'object detection') {
+    const topDown = card.field('topDown').boolean();
+    return { ...common, task, topDown, anchors: parseAnchors(card.field('anchors'), common.input) };
+  }
+  if (task === 'image classification') {
+    return { ...common, task, layers: card.field('layers').items().map(parseLayer) };
+  }
+  throw card.field('task').wrong('a task of ours');
+}
+
+/** Returns a card as a detector's. @throws RuntimeError `wrong-task` for any other. */
+export function asDetector(card: ModelCard): DetectorCard {
+  if (card.task === 'object detection') return card;
+  throw new RuntimeError('wrong-task', `${card.name} does ${card.task}`);
+}
+
+/** Returns a card as a classifier's. @throws RuntimeError `wrong-task` for any other. */
+export function asClassifier(card: ModelCard): ClassifierCard {
+  if (card.task === 'image classification') return card;
+  throw new RuntimeError('wrong-task', `${card.name} does ${card.task}`);
+}
+
+function parseCommon(card: JsonReader): CommonCard {
   const weights = card.field('files').field('weights.bin');
   return {
     name: card.field('name').text(),
@@ -51,9 +101,10 @@ export function parseCard(json: unknown): ModelCard {
       .field('classes')
       .items()
       .map((item) => item.text()),
-    input,
-    topDown: card.field('topDown').boolean(),
-    anchors: parseAnchors(card.field('anchors'), input),
+    input: {
+      width: card.field('input').field('width').count(),
+      height: card.field('input').field('height').count(),
+    },
     weights: { bytes: weights.field('bytes').count(), sha256: weights.field('sha256').text() },
     tensors: card.field('tensors').items().map(parseTensor),
   };
@@ -62,7 +113,7 @@ export function parseCard(json: unknown): ModelCard {
 function parseAnchors(
   anchors: JsonReader,
   input: { readonly width: number; readonly height: number },
-): ModelCard['anchors'] {
+): DetectorCard['anchors'] {
   const strides = anchors.field('strides').items();
   const shapes = anchors.field('shapes').items();
   if (strides.length !== shapes.length) throw anchors.wrong('one list of shapes per stride');
@@ -98,5 +149,21 @@ function parseTensor(tensor: JsonReader): TensorEntry {
     dtype,
     offset: tensor.field('offset').number(),
     ...(scales.isMissing ? {} : { scales: scales.items().map((scale) => scale.number()) }),
+  };
+}
+
+function parseLayer(layer: JsonReader): LayerEntry {
+  const activation = layer.field('activation').text();
+  if (activation !== 'relu' && activation !== 'linear') throw layer.wrong('relu or linear');
+  const adds = layer.field('adds');
+  return {
+    name: layer.field('name').text(),
+    kernel: layer.field('kernel').count(),
+    stride: layer.field('stride').count(),
+    padding: layer.field('padding').number(),
+    inputs: layer.field('inputs').count(),
+    outputs: layer.field('outputs').count(),
+    activation,
+    ...(adds.isMissing ? {} : { adds: adds.text() }),
   };
 }

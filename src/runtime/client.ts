@@ -1,11 +1,18 @@
 import { BACKENDS } from './engine.ts';
 import type {
+  ActivationMap,
+  ActivationOptions,
   Backend,
+  ClassScores,
   DetectOptions,
+  GradientMap,
+  GradientOptions,
   LoadedModel,
   LoadOptions,
   Picture,
   RawPredictions,
+  Run,
+  RunOptions,
 } from './engine.ts';
 import { PageEngine } from './page-engine.ts';
 import { wrapWorker } from './worker-like.ts';
@@ -43,6 +50,27 @@ export function loadModel(name: string, options: LoadOptions = {}): Promise<Load
 /** `Engine.detect` of the page's one engine; obeys `?backend=` unless `options.backend` is given. */
 export function detect(picture: Picture, options: DetectOptions = {}): Promise<RawPredictions> {
   return pageEngine().detect(picture, withForcedBackend(options));
+}
+
+/** `Engine.classify` of the page's one engine; obeys `?backend=` unless `options.backend` is given. */
+export function classify(picture: Picture, options: RunOptions = {}): Promise<ClassScores & Run> {
+  return pageEngine().classify(picture, withForcedBackend(options));
+}
+
+/** `Engine.activations` of the page's one engine; obeys `?backend=` as the others do. */
+export function activations(
+  picture: Picture,
+  options: ActivationOptions,
+): Promise<ActivationMap & Run> {
+  return pageEngine().activations(picture, withForcedBackend(options));
+}
+
+/** `Engine.inputGradients` of the page's one engine; obeys `?backend=` as the others do. */
+export function inputGradients(
+  pictures: readonly Picture[],
+  options: GradientOptions,
+): Promise<GradientMap & Run> {
+  return pageEngine().inputGradients(pictures, withForcedBackend(options));
 }
 
 function withForcedBackend<Options extends { readonly backend?: Backend | undefined }>(

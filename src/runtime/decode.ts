@@ -1,7 +1,7 @@
 // Typed-array reads are in range by construction, hence `!`.
 import { anchorBox, decodeBox, type BoxDeltas } from '../vision/index.ts';
-import type { ModelCard } from './card.ts';
-import type { Box, RawPredictions } from './engine.ts';
+import type { DetectorCard } from './card.ts';
+import type { Box, RawPredictions, Run } from './engine.ts';
 import { boxInPicture, fitPicture } from './preprocess.ts';
 
 /** What a network gives for one level, cell by cell (row by row), anchor by anchor. */
@@ -13,7 +13,7 @@ export interface LevelValues {
 }
 
 /** What decoding gives: everything but how long the run took, and where. */
-export type Decoded = Omit<RawPredictions, 'ms' | 'backend'>;
+export type Decoded = Omit<RawPredictions, keyof Run>;
 
 /**
  * Returns every prediction whose score reaches `floor`, with its box in pixels of the picture. The
@@ -21,7 +21,7 @@ export type Decoded = Omit<RawPredictions, 'ms' | 'backend'>;
  */
 export function decodePredictions(
   levels: readonly LevelValues[],
-  card: ModelCard,
+  card: DetectorCard,
   picture: { readonly width: number; readonly height: number },
   floor: number,
 ): Decoded {

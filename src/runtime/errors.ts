@@ -8,6 +8,7 @@ export type RuntimeErrorCode =
   | 'no-backend'
   | 'context-lost'
   | 'bad-image'
+  | 'wrong-task'
   | 'street'
   | 'failed';
 
@@ -24,6 +25,7 @@ const sentences: Record<RuntimeErrorCode, string> = {
   'context-lost':
     'The graphics processor was taken away while the model ran, and no other way to run it was found. Try again.',
   'bad-image': 'The picture has no pixels, or fewer than its size says. Choose another one.',
+  'wrong-task': 'This model cannot do what was asked of it. Choose another one.',
   street: 'The street could not be drawn. Try again, or reload the page.',
   failed: 'The model stopped unexpectedly. Try again.',
 };

@@ -6,18 +6,38 @@
  */
 export { BACKENDS, BACKEND_LABELS } from './engine.ts';
 export type {
+  ActivationMap,
+  ActivationOptions,
   Backend,
   Box,
+  ClassScores,
   DetectOptions,
   Engine,
+  GradientMap,
+  GradientOptions,
   LoadedModel,
   LoadOptions,
+  Measure,
   Picture,
   RawPredictions,
+  Run,
+  RunOptions,
+  Size,
+  Unit,
 } from './engine.ts';
-export type { ModelCard, TensorEntry } from './card.ts';
+export { asClassifier, asDetector } from './card.ts';
+export type { ClassifierCard, DetectorCard, LayerEntry, ModelCard, TensorEntry } from './card.ts';
+export { cropPicture, type Window } from './crop.ts';
 export { RuntimeError, isAbort, type RuntimeErrorCode } from './errors.ts';
-export { backendFromUrl, detect, loadModel, pageEngine } from './client.ts';
+export {
+  activations,
+  backendFromUrl,
+  classify,
+  detect,
+  inputGradients,
+  loadModel,
+  pageEngine,
+} from './client.ts';
 export type { Inspection } from './protocol.ts';
 export { createStreetRenderer } from './street-client.ts';
 export type { RenderOptions, StreetFrame, StreetRenderer, StreetView } from './street-view.ts';

@@ -1,17 +1,27 @@
+import { asClassifier } from './card.ts';
 import type {
+  ActivationMap,
+  ActivationOptions,
   Backend,
+  ClassScores,
   DetectOptions,
   Engine,
+  GradientMap,
+  GradientOptions,
   LoadedModel,
   LoadOptions,
   Picture,
   RawPredictions,
+  Run,
+  RunOptions,
 } from './engine.ts';
 import { RuntimeError, abortError } from './errors.ts';
+import { fillGradientOptions } from './gradient-options.ts';
+import { GradientMean } from './gradient-mean.ts';
 import { pixelsOf } from './preprocess.ts';
-import type { Inspection } from './protocol.ts';
+import type { Inspection, Task, TaskResults } from './protocol.ts';
 import { SharedLoad } from './shared-load.ts';
-import { WorkerLink, type ModelWorker } from './worker-link.ts';
+import { WorkerLink, type Answer, type ModelWorker } from './worker-link.ts';
 
 /** The scores that reach the page unless it asks for others. */
 const DEFAULT_FLOOR = 0.05;
@@ -53,35 +63,41 @@ export class PageEngine implements Engine {
   }
 
   async detect(picture: Picture, options: DetectOptions = {}): Promise<RawPredictions> {
-    const { model = 'detector', floor = DEFAULT_FLOOR, backend, key } = options;
-    const { width, height } = picture;
-    // A copy, made at once: the caller may draw on the picture while the call waits.
-    const pixels = pixelsOf(picture).slice(0, width * height * 4);
-    const controller = new AbortController();
-    const { signal } = controller;
-    const abort = (): void => {
-      controller.abort();
-    };
-    options.signal?.addEventListener('abort', abort, { once: true });
-    if (options.signal?.aborted) abort();
-    if (key !== undefined) {
-      this.#newest.get(key)?.abort();
-      this.#newest.set(key, controller);
-    }
-    try {
-      await this.loadModel(model, { backend, signal });
-      const host = this.#host(backend);
-      return await this.#inTurn(host, signal, async () => {
-        const question = { type: 'detect', model, width, height, pixels, floor } as const;
-        const { answer } = host.link.ask(question, [pixels.buffer]);
-        const reply = await answer;
-        if (reply.type !== 'detected') throw new RuntimeError('failed', `reply ${reply.type}`);
-        return reply.predictions;
-      });
-    } finally {
-      options.signal?.removeEventListener('abort', abort);
-      if (key !== undefined && this.#newest.get(key) === controller) this.#newest.delete(key);
-    }
+    const { model = 'detector', floor = DEFAULT_FLOOR } = options;
+    return this.#single('detect', model, picture, options, { name: 'detect', floor });
+  }
+
+  async classify(picture: Picture, options: RunOptions = {}): Promise<ClassScores & Run> {
+    const { model = 'classifier' } = options;
+    return this.#single('classify', model, picture, options, { name: 'classify' });
+  }
+
+  async activations(picture: Picture, options: ActivationOptions): Promise<ActivationMap & Run> {
+    const { model = 'classifier', layer, size } = options;
+    const task = { name: 'activations', layer, size } as const;
+    return this.#single('activations', model, picture, options, task);
+  }
+
+  async inputGradients(
+    pictures: readonly Picture[],
+    options: GradientOptions,
+  ): Promise<GradientMap & Run> {
+    const { model = 'classifier', backend, measure = 'absolute', onProgress } = options;
+    const copies = pictures.map(copyOf);
+    return this.#cancellable(options, async (signal) => {
+      const loaded = await this.loadModel(model, { backend, signal });
+      const filled = fillGradientOptions(options, asClassifier(loaded.card));
+      const mean = new GradientMean(measure, filled.size);
+      let run: Run = { ms: 0, backend: loaded.backend };
+      for (const [index, copy] of copies.entries()) {
+        const task = { name: 'inputGradient', options: filled } as const;
+        const one = await this.#run('inputGradient', model, copy, task, backend, signal);
+        mean.add(one.values);
+        run = { ms: run.ms + one.ms, backend: one.backend };
+        onProgress?.(index + 1, copies.length);
+      }
+      return { ...mean.result(), ...run };
+    });
   }
 
   /** What the engine says of itself; `loseDevice` takes the device away first, as a system may. */
@@ -98,6 +114,63 @@ export class PageEngine implements Engine {
   dispose(): void {
     for (const controller of this.#newest.values()) controller.abort();
     for (const host of [...this.#hosts.values()]) host.link.end();
+  }
+
+  /** Loads a model where that has not happened and does one task with one picture. */
+  async #single<Name extends keyof TaskResults>(
+    name: Name,
+    model: string,
+    picture: Picture,
+    options: RunOptions,
+    task: Task,
+  ): Promise<TaskResults[Name]> {
+    const copy = copyOf(picture);
+    return this.#cancellable(options, async (signal) => {
+      await this.loadModel(model, { backend: options.backend, signal });
+      return this.#run(name, model, copy, task, options.backend, signal);
+    });
+  }
+
+  /** Sends one picture to the worker; `copy` is given away. */
+  async #run<Name extends keyof TaskResults>(
+    name: Name,
+    model: string,
+    copy: PictureCopy,
+    task: Task,
+    backend: Backend | undefined,
+    signal: AbortSignal,
+  ): Promise<TaskResults[Name]> {
+    const host = this.#host(backend);
+    return this.#inTurn(host, signal, async () => {
+      const question = { type: 'run', model, ...copy, task } as const;
+      const reply = await host.link.ask(question, [copy.pixels.buffer]).answer;
+      if (!isReplyTo(name, reply)) throw new RuntimeError('failed', `reply ${reply.type}`);
+      return reply.result;
+    });
+  }
+
+  /** Runs `work` with a signal that aborts when the caller's does, or when a newer call has the same key. */
+  async #cancellable<Result>(
+    options: RunOptions,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    const { key } = options;
+    const controller = new AbortController();
+    const abort = (): void => {
+      controller.abort();
+    };
+    options.signal?.addEventListener('abort', abort, { once: true });
+    if (options.signal?.aborted) abort();
+    if (key !== undefined) {
+      this.#newest.get(key)?.abort();
+      this.#newest.set(key, controller);
+    }
+    try {
+      return await work(controller.signal);
+    } finally {
+      options.signal?.removeEventListener('abort', abort);
+      if (key !== undefined && this.#newest.get(key) === controller) this.#newest.delete(key);
+    }
   }
 
   #host(backend: Backend | undefined): Host {
@@ -160,4 +233,29 @@ export class PageEngine implements Engine {
         });
     });
   }
+}
+
+/** A picture's bytes with its size, ours to give away. */
+interface PictureCopy {
+  readonly width: number;
+  readonly height: number;
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+}
+
+/** Made at once: the caller may draw on the picture while the call waits. */
+function copyOf(picture: Picture): PictureCopy {
+  const { width, height } = picture;
+  return {
+    width,
+    height,
+    pixels: new Uint8ClampedArray(pixelsOf(picture).subarray(0, width * height * 4)),
+  };
+}
+
+/** Whether a reply is the result of a task. */
+function isReplyTo<Name extends keyof TaskResults>(
+  name: Name,
+  reply: Answer,
+): reply is Extract<Answer, { task: Name }> & { readonly result: TaskResults[Name] } {
+  return reply.type === 'ran' && reply.task === name;
 }

@@ -1,5 +1,14 @@
-import type { Backend, LoadedModel, RawPredictions } from './engine.ts';
+import type {
+  ActivationMap,
+  Backend,
+  ClassScores,
+  LoadedModel,
+  RawPredictions,
+  Run,
+  Size,
+} from './engine.ts';
 import type { RuntimeErrorCode } from './errors.ts';
+import type { FilledGradientOptions } from './gradient-options.ts';
 
 /** What the page asks of the model worker. `id` names the call; replies carry it back. */
 export type Request =
@@ -12,17 +21,41 @@ export type Request =
       readonly backend: Backend | undefined;
     }
   | {
-      readonly type: 'detect';
+      readonly type: 'run';
       readonly id: number;
       readonly model: string;
       readonly width: number;
       readonly height: number;
       readonly pixels: Uint8ClampedArray;
-      readonly floor: number;
+      readonly task: Task;
     }
   | { readonly type: 'inspect'; readonly id: number; readonly loseDevice: boolean }
   /** Stops the load of that id. */
   | { readonly type: 'cancel'; readonly id: number };
+
+/** What can be done with a picture, and what it is told. */
+export type Task =
+  | { readonly name: 'detect'; readonly floor: number }
+  | { readonly name: 'classify' }
+  | { readonly name: 'activations'; readonly layer: string; readonly size: Size | undefined }
+  | { readonly name: 'inputGradient'; readonly options: FilledGradientOptions };
+
+/** What each task gives. */
+export interface TaskResults {
+  readonly detect: RawPredictions;
+  readonly classify: ClassScores & Run;
+  readonly activations: ActivationMap & Run;
+  /** `[height, width, 3]`. */
+  readonly inputGradient: { readonly values: Float32Array } & Run;
+}
+
+/** A result with the name of its task. */
+export type TaskReply = {
+  readonly [Name in keyof TaskResults]: {
+    readonly task: Name;
+    readonly result: TaskResults[Name];
+  };
+}[keyof TaskResults];
 
 /** What the worker answers. Every request but `cancel` ends in exactly one reply other than `progress`. */
 export type Reply =
@@ -33,7 +66,7 @@ export type Reply =
       readonly total: number;
     }
   | { readonly type: 'loaded'; readonly id: number; readonly model: LoadedModel }
-  | { readonly type: 'detected'; readonly id: number; readonly predictions: RawPredictions }
+  | ({ readonly type: 'ran'; readonly id: number } & TaskReply)
   | { readonly type: 'inspected'; readonly id: number; readonly inspection: Inspection }
   | {
       readonly type: 'failed';

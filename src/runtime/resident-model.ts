@@ -2,9 +2,9 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { ENGINE } from '@tensorflow/tfjs-core/dist/engine';
 import { closeDevice, openDevice, type Device } from './device.ts';
 import type { ModelFiles } from './model-files.ts';
-import type { HeadValues } from './network.ts';
+import type { Program, Values } from './ops.ts';
 import type { ResidentModel, SessionDevice, SessionParts } from './session.ts';
-import { headTensors, levelsOf, uploadWeights, type TensorWeights } from './tfjs-run.ts';
+import { runProgram, uploadWeights, type TensorWeights } from './tfjs-run.ts';
 
 /** Opens a TF.js backend as a place where the session's models run. */
 export const openTfjsDevice: SessionParts['openDevice'] = async (order, isForced, skipped) => {
@@ -30,31 +30,29 @@ export const openTfjsDevice: SessionParts['openDevice'] = async (order, isForced
 
 /** A network with its weights as tensors of TF.js. */
 class TfjsModel implements ResidentModel {
-  readonly #files: ModelFiles;
   readonly #device: Device;
   readonly #onDispose: () => void;
   #weights: TensorWeights;
 
   constructor(files: ModelFiles, device: Device, onDispose: () => void) {
-    this.#files = files;
     this.#device = device;
     this.#onDispose = onDispose;
     this.#weights = uploadWeights(ENGINE, files);
   }
 
-  async run(input: Float32Array): Promise<HeadValues> {
-    const outputs = headTensors(ENGINE, this.#files, this.#weights, input);
+  async run(program: Program): Promise<Values[]> {
+    const outputs = runProgram(ENGINE, this.#weights, program);
     try {
       // A lost device never finishes a read, so its loss ends the wait as well.
       const values = await Promise.race([
-        Promise.all(outputs.map((output) => output.data())),
+        Promise.all(outputs.map((output) => output.data<'float32'>())),
         this.#device.lost.then((reason) => {
           throw new Error(reason);
         }),
       ]);
       // Reads of a device that was lost meanwhile come back full of zeros.
       if (this.#device.isLost()) throw new Error('the device was lost during the run');
-      return levelsOf(values);
+      return values.map((each, index) => ({ values: each, shape: outputs[index]?.shape ?? [] }));
     } finally {
       for (const output of outputs) disposeQuietly(output);
     }

@@ -1,16 +1,14 @@
-import type { ModelCard } from './card.ts';
-import { decodePredictions } from './decode.ts';
-import type { Backend, LoadedModel, RawPredictions } from './engine.ts';
+import type { Backend, LoadedModel } from './engine.ts';
 import { RuntimeError, isAbort, toRuntimeError } from './errors.ts';
 import type { ModelFiles } from './model-files.ts';
-import { toInput } from './preprocess.ts';
-import type { Inspection, Reply, Request } from './protocol.ts';
-import type { HeadValues } from './network.ts';
+import type { Job, Program, Values } from './ops.ts';
+import type { Inspection, Reply, Request, TaskReply } from './protocol.ts';
+import { jobOf, warmUpJob } from './tasks.ts';
 
 /** A model whose weights lie on a device. */
 export interface ResidentModel {
-  /** Raw head outputs for an input of {@link toInput}. Rejects when the device goes away. */
-  run(input: Float32Array): Promise<HeadValues>;
+  /** Runs a program and reads its outputs. Rejects when the device goes away. */
+  run(program: Program): Promise<readonly Values[]>;
   dispose(): void;
 }
 
@@ -75,9 +73,8 @@ export class Session {
       if (request.type === 'cancel') this.#loads.get(id)?.abort();
       else if (request.type === 'load') {
         this.#parts.post({ type: 'loaded', id, model: await this.#load(request) });
-      } else if (request.type === 'detect') {
-        const predictions = await this.#inTurn(() => this.#detect(request));
-        this.#parts.post({ type: 'detected', id, predictions });
+      } else if (request.type === 'run') {
+        this.#parts.post({ type: 'ran', id, ...(await this.#inTurn(() => this.#run(request))) });
       } else {
         if (request.loseDevice) this.#device?.lose();
         this.#parts.post({ type: 'inspected', id, inspection: this.#inspect() });
@@ -129,14 +126,14 @@ export class Session {
     this.#device = await this.#parts.openDevice(this.#order, this.#isForced, this.#skipped);
   }
 
-  /** Uploads a model and runs it once on an empty picture, which compiles its programs. */
+  /** Uploads a model and runs it once on a small picture, which compiles its programs. */
   async #install(name: string, files: ModelFiles): Promise<{ device: SessionDevice }> {
     return this.#onDevice(async (device) => {
       this.#models.get(name)?.resident.dispose();
       this.#models.delete(name);
       const resident = device.upload(files);
       try {
-        await runChecked(resident, emptyInput(files.card));
+        await runChecked(resident, warmUpJob(files));
       } catch (error) {
         resident.dispose();
         throw error;
@@ -146,16 +143,13 @@ export class Session {
     });
   }
 
-  async #detect(request: Extract<Request, { type: 'detect' }>): Promise<RawPredictions> {
-    const { model: name, width, height, pixels, floor } = request;
+  async #run(request: Extract<Request, { type: 'run' }>): Promise<TaskReply> {
+    const { model: name, width, height, pixels, task } = request;
     const start = this.#parts.now();
-    const picture = { width, height, data: pixels };
-    const card = this.#modelOf(name).files.card;
-    const input = toInput(picture, card.input);
-    return this.#onDevice(async (device) => {
-      const heads = await runChecked(this.#modelOf(name).resident, input);
-      const predictions = decodePredictions(heads, card, picture, floor);
-      return { ...predictions, ms: this.#parts.now() - start, backend: device.backend };
+    const job = jobOf(task, this.#modelOf(name).files, { width, height, data: pixels });
+    return this.#onDevice(async ({ backend }) => {
+      const finish = await runChecked(this.#modelOf(name).resident, job);
+      return finish({ ms: this.#parts.now() - start, backend });
     });
   }
 
@@ -223,14 +217,10 @@ export class Session {
 }
 
 /** A device that computes nonsense is no better than one that fails. */
-async function runChecked(resident: ResidentModel, input: Float32Array): Promise<HeadValues> {
-  const heads = await resident.run(input);
-  for (const { logits } of heads) {
-    if (logits.some((value) => !Number.isFinite(value))) throw new Error('gave no numbers');
+async function runChecked<Result>(resident: ResidentModel, job: Job<Result>): Promise<Result> {
+  const outputs = await resident.run(job.program);
+  for (const { values } of outputs) {
+    if (values.some((value) => !Number.isFinite(value))) throw new Error('gave no numbers');
   }
-  return heads;
-}
-
-function emptyInput(card: ModelCard): Float32Array {
-  return new Float32Array(card.input.width * card.input.height * 3);
+  return job.read(outputs);
 }

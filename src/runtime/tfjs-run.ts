@@ -1,7 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Engine } from '@tensorflow/tfjs-core/dist/engine';
 import type { ModelFiles } from './model-files.ts';
-import { forward, type HeadValues } from './network.ts';
+import type { Program } from './ops.ts';
 import { tfjsOps } from './tfjs-ops.ts';
 
 /** The weights of a model as tensors of TF.js, which the caller disposes of. */
@@ -17,29 +17,16 @@ export function uploadWeights(engine: Engine, { tensors }: ModelFiles): TensorWe
 }
 
 /**
- * Runs a network for an input of `toInput` and returns its output tensors, the logits and deltas of
- * each level in turn. The caller disposes of them; nothing else is left behind.
+ * Runs a program and returns its output tensors. The caller disposes of them; nothing else is left
+ * behind.
  */
-export function headTensors(
-  engine: Engine,
-  { card }: ModelFiles,
-  weights: TensorWeights,
-  input: Float32Array,
-): Tensor[] {
-  return engine.tidy(() => {
-    const { width, height } = card.input;
-    const picture = engine.makeTensor(input, [1, height, width, 3], 'float32');
-    return forward(tfjsOps(engine), card, weights, picture).flatMap(({ logits, deltas }) => [
-      logits,
-      deltas,
-    ]);
-  });
-}
-
-/** Returns the read values of {@link headTensors} by level. */
-export function levelsOf(values: readonly ArrayLike<number>[]): HeadValues {
-  return Array.from({ length: values.length / 2 }, (_, level) => ({
-    logits: Float32Array.from(values[2 * level] ?? []),
-    deltas: Float32Array.from(values[2 * level + 1] ?? []),
-  }));
+export function runProgram(engine: Engine, weights: TensorWeights, program: Program): Tensor[] {
+  return engine.tidy(() => [
+    ...program<Tensor>({
+      ops: tfjsOps(engine),
+      weights,
+      tensor: (values, shape) => engine.makeTensor(values, [...shape], 'float32'),
+      shapeOf: (tensor) => tensor.shape,
+    }),
+  ]);
 }

@@ -1,14 +1,25 @@
 import { BackendWasm, init, setWasmPaths } from '@tensorflow/tfjs-backend-wasm/dist/backend_wasm';
 import simdFile from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm?url';
 import { addConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Add';
+import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Conv2DBackpropInput';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/FusedConv2D';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Multiply';
 import { reluConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Relu';
 import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/ResizeNearestNeighbor';
+import { stepConfig } from '@tensorflow/tfjs-backend-wasm/dist/kernels/Step';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import { NEVER_LOST, type OpenBackend } from './opened-backend.ts';
 
-for (const kernel of [addConfig, fusedConv2DConfig, reluConfig, resizeNearestNeighborConfig]) {
+for (const kernel of [
+  addConfig,
+  conv2DBackpropInputConfig,
+  fusedConv2DConfig,
+  multiplyConfig,
+  reluConfig,
+  resizeNearestNeighborConfig,
+  stepConfig,
+]) {
   registerKernel(kernel);
 }
 

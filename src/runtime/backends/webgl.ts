@@ -2,15 +2,26 @@ import { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl/dist/backend_we
 import { setWebGLContext } from '@tensorflow/tfjs-backend-webgl/dist/canvas_util';
 import { GPGPUContext } from '@tensorflow/tfjs-backend-webgl/dist/gpgpu_context';
 import { addConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Add';
+import { conv2DBackpropInputConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Conv2DBackpropInput';
 import { fusedConv2DConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/FusedConv2D';
+import { multiplyConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Multiply';
 import { reluConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Relu';
 import { resizeNearestNeighborConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/ResizeNearestNeighbor';
+import { stepConfig } from '@tensorflow/tfjs-backend-webgl/dist/kernels/Step';
 import { env } from '@tensorflow/tfjs-core/dist/environment';
 import { registerKernel } from '@tensorflow/tfjs-core/dist/kernel_registry';
 import type { OpenBackend } from './opened-backend.ts';
 import { openContext } from './webgl-context.ts';
 
-for (const kernel of [addConfig, fusedConv2DConfig, reluConfig, resizeNearestNeighborConfig]) {
+for (const kernel of [
+  addConfig,
+  conv2DBackpropInputConfig,
+  fusedConv2DConfig,
+  multiplyConfig,
+  reluConfig,
+  resizeNearestNeighborConfig,
+  stepConfig,
+]) {
   registerKernel(kernel);
 }
 

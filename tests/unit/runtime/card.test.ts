@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { parseCard } from '../../../src/runtime/card.ts';
+import { asClassifier, asDetector, parseCard } from '../../../src/runtime/card.ts';
 import type { RuntimeError } from '../../../src/runtime/errors.ts';
 import { assembleModel, fetchModelFiles, readCard } from '../../../src/runtime/model-files.ts';
 
 const weights = new Uint8Array(Float32Array.of(1, 2, 3).buffer);
 const card = {
   name: 'detector',
+  task: 'object detection',
   classes: ['car', 'bus'],
   input: { width: 32, height: 16 },
   topDown: false,
@@ -29,7 +30,7 @@ function codeOf(run: () => unknown): string {
 
 describe('a card', () => {
   test('gives the anchors of each level as boxes around the middle of a cell', () => {
-    const { anchors, topDown } = parseCard(card);
+    const { anchors, topDown } = asDetector(parseCard(card));
     expect(topDown).toBe(false);
     expect(anchors.levels).toEqual([
       { stride: 8, rows: 2, columns: 4, cell: [[-2, -3, 2, 3]] },
@@ -39,6 +40,7 @@ describe('a card', () => {
 
   test.each([
     ['no object', [], 'card is not an object'],
+    ['a task that is not ours', { ...card, task: 'chess' }, 'card.task is not a task of ours'],
     ['no classes', { ...card, classes: undefined }, 'card.classes is not a list'],
     ['a class that is no text', { ...card, classes: [1] }, 'card.classes[0] is not a text'],
     ['an empty input', { ...card, input: { width: 0, height: 1 } }, 'card.input.width is not'],
@@ -47,6 +49,25 @@ describe('a card', () => {
     ['an unknown type', { ...card, tensors: [{ dtype: 'f16' }] }, 'card.tensors[0] is not int8'],
   ])('with %s is unreadable, and the field is named', (_, broken, detail) => {
     expect(codeOf(() => parseCard(broken))).toContain(`unreadable: ${detail}`);
+  });
+
+  test('of a classifier gives its layers, and says which one adds which', () => {
+    const convolution = { kernel: 3, padding: 1, inputs: 3, outputs: 8, activation: 'relu' };
+    const layers = [
+      { ...convolution, name: 'stem', stride: 2, macs: 7 },
+      { ...convolution, name: 'next', stride: 1, adds: 'stem' },
+    ];
+    const parsed = asClassifier(parseCard({ ...card, task: 'image classification', layers }));
+    expect(parsed.layers).toEqual([
+      { ...convolution, name: 'stem', stride: 2 },
+      { ...convolution, name: 'next', stride: 1, adds: 'stem' },
+    ]);
+    expect(codeOf(() => asDetector(parsed))).toContain('wrong-task');
+    expect(codeOf(() => asClassifier(parseCard(card)))).toContain('wrong-task');
+    const odd = [{ ...layers[0], activation: 'tanh' }];
+    expect(
+      codeOf(() => parseCard({ ...card, task: 'image classification', layers: odd })),
+    ).toContain('card.layers[0] is not relu or linear');
   });
 
   test('that is no JSON, such as a host’s own error page, is unreadable', () => {

@@ -1,31 +1,34 @@
 // Typed-array reads are in range by construction, hence `!`.
 import { describe, expect, test } from 'vitest';
-import { parseCard } from '../../../src/runtime/card.ts';
+import { asDetector, parseCard } from '../../../src/runtime/card.ts';
 import { decodePredictions } from '../../../src/runtime/decode.ts';
 import { anchorBox, clipBox, decodeBox, encodeBox } from '../../../src/vision/index.ts';
 
-const card = parseCard({
-  name: 'detector',
-  classes: ['car', 'bus', 'person'],
-  input: { width: 64, height: 32 },
-  topDown: true,
-  anchors: {
-    strides: [8, 16],
-    shapes: [
-      [
-        [6, 4],
-        [4, 10],
+const card = asDetector(
+  parseCard({
+    name: 'detector',
+    task: 'object detection',
+    classes: ['car', 'bus', 'person'],
+    input: { width: 64, height: 32 },
+    topDown: true,
+    anchors: {
+      strides: [8, 16],
+      shapes: [
+        [
+          [6, 4],
+          [4, 10],
+        ],
+        [
+          [20, 12],
+          [10, 24],
+        ],
       ],
-      [
-        [20, 12],
-        [10, 24],
-      ],
-    ],
-    coderWeights: [10, 10, 5, 5],
-  },
-  files: { 'weights.bin': { bytes: 1, sha256: '' } },
-  tensors: [],
-});
+      coderWeights: [10, 10, 5, 5],
+    },
+    files: { 'weights.bin': { bytes: 1, sha256: '' } },
+    tensors: [],
+  }),
+);
 
 /** Levels full of numbers in −4 to 4 that depend on nothing else. */
 const levels = card.anchors.levels.map(({ rows, columns, cell }, level) => {

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { describe, expect, test } from 'vitest';
-import type { TensorEntry } from '../../../src/runtime/card.ts';
+import { asDetector, type TensorEntry } from '../../../src/runtime/card.ts';
 import { assembleModel, readCard } from '../../../src/runtime/model-files.ts';
 import { MODELS } from './golden.ts';
 
@@ -93,7 +93,7 @@ describe.each(folders)('the folder of the model %s', (name) => {
   });
 
   test('has golden outputs for anchors that its card has, one row each', () => {
-    const { classes, anchors } = readCard(bytesOf('card.json'));
+    const { classes, anchors } = asDetector(readCard(bytesOf('card.json')));
     const { cases } = goldenFile.parse(JSON.parse(String(bytesOf('golden.json'))));
     const count = anchors.levels.reduce(
       (sum, { rows, columns, cell }) => sum + rows * columns * cell.length,

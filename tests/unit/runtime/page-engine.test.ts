@@ -142,7 +142,7 @@ describe('detecting', () => {
     await load;
     const ids = (): number[] =>
       worker()
-        .sent.filter(({ type }) => type === 'detect')
+        .sent.filter(({ type }) => type === 'run')
         .map(({ id }) => id);
     return { engine, worker: worker(), ids };
   }
@@ -152,7 +152,7 @@ describe('detecting', () => {
     const result = engine.detect(picture);
     await settle();
     await worker().reply({ type: 'loaded', id: 1, model });
-    await worker().reply({ type: 'detected', id: 2, predictions: predictions(0.5) });
+    await worker().reply({ type: 'ran', task: 'detect', id: 2, result: predictions(0.5) });
     expect((await result).scores).toEqual([0.5]);
   });
 
@@ -163,10 +163,10 @@ describe('detecting', () => {
     pixels.fill(9);
     await settle();
     expect(worker.sent.at(-1)).toMatchObject({
-      type: 'detect',
+      type: 'run',
       width: 2,
       height: 1,
-      floor: 0.2,
+      task: { name: 'detect', floor: 0.2 },
       pixels: new Uint8ClampedArray(8).fill(7),
     });
   });
@@ -177,9 +177,9 @@ describe('detecting', () => {
     const second = engine.detect(picture);
     await settle();
     expect(ids()).toEqual([2]);
-    await worker.reply({ type: 'detected', id: 2, predictions: predictions(0.1) });
+    await worker.reply({ type: 'ran', task: 'detect', id: 2, result: predictions(0.1) });
     expect(ids()).toEqual([2, 3]);
-    await worker.reply({ type: 'detected', id: 3, predictions: predictions(0.2) });
+    await worker.reply({ type: 'ran', task: 'detect', id: 3, result: predictions(0.2) });
     expect([(await first).scores, (await second).scores]).toEqual([[0.1], [0.2]]);
   });
 
@@ -192,7 +192,7 @@ describe('detecting', () => {
     // The first was never sent, or its reply is dropped; the second is never sent at all.
     for (let turn = 0; turn < 3; turn += 1) {
       const id = ids().at(-1) ?? 0;
-      await worker.reply({ type: 'detected', id, predictions: predictions(id / 10) });
+      await worker.reply({ type: 'ran', task: 'detect', id, result: predictions(id / 10) });
     }
     expect(await ends).toEqual(['abort', 'abort', 'fine']);
     expect(await endOf(other)).toBe('fine');
@@ -207,8 +207,8 @@ describe('detecting', () => {
     await settle();
     controller.abort();
     expect(await endOf(first)).toBe('abort');
-    await worker.reply({ type: 'detected', id: 2, predictions: predictions(0.1) });
-    await worker.reply({ type: 'detected', id: 3, predictions: predictions(0.2) });
+    await worker.reply({ type: 'ran', task: 'detect', id: 2, result: predictions(0.1) });
+    await worker.reply({ type: 'ran', task: 'detect', id: 3, result: predictions(0.2) });
     expect((await second).scores).toEqual([0.2]);
   });
 
@@ -236,5 +236,83 @@ describe('detecting', () => {
     engine.dispose();
     expect(await endOf(call)).toBe('abort');
     expect(worker.isTerminated).toBe(true);
+  });
+});
+
+describe('input gradients', () => {
+  const card = {
+    task: 'image classification',
+    input: { width: 2, height: 1 },
+    layers: [],
+  } as unknown as LoadedModel['card'];
+  const classifier = { ...model, name: 'classifier', card };
+  const unit = { layer: 'stem' } as const;
+
+  async function loaded() {
+    const { engine, worker } = start();
+    const load = engine.loadModel('classifier');
+    await worker().reply({ type: 'loaded', id: 1, model: classifier });
+    await load;
+    const answer = (id: number, values: number[], ms: number) =>
+      worker().reply({
+        type: 'ran',
+        id,
+        task: 'inputGradient',
+        result: { values: Float32Array.from(values), ms, backend: 'wasm' },
+      });
+    return { engine, worker: worker(), answer };
+  }
+
+  test('ask for one picture after another, tell of each, and average', async () => {
+    const { engine, worker, answer } = await loaded();
+    const told: string[] = [];
+    const result = engine.inputGradients([picture, picture], {
+      unit,
+      onProgress: (done, total) => told.push(`${done}/${total}`),
+    });
+    await settle();
+    expect(worker.sent.at(-1)).toMatchObject({
+      type: 'run',
+      model: 'classifier',
+      task: {
+        name: 'inputGradient',
+        options: { unit, weights: 'trained', seed: 1, activations: 'relu' },
+      },
+    });
+    await answer(2, [1, -2, 3, 0, 0, 0], 10);
+    expect(told).toEqual(['1/2']);
+    await answer(3, [0, 0, 0, -6, 0, 0], 5);
+    expect(await result).toEqual({
+      width: 2,
+      height: 1,
+      channels: 1,
+      pictures: 2,
+      values: Float32Array.of(1, 1),
+      ms: 15,
+      backend: 'wasm',
+    });
+    expect(told).toEqual(['1/2', '2/2']);
+  });
+
+  test('stop between pictures when they are superseded', async () => {
+    const { engine, worker, answer } = await loaded();
+    const first = endOf(engine.inputGradients([picture, picture], { unit, key: 'field' }));
+    await settle();
+    const second = engine.inputGradients([picture], { unit, key: 'field' });
+    expect(await first).toBe('abort');
+    await answer(2, [9, 9, 9, 9, 9, 9], 1);
+    await answer(3, [3, 3, 3, 0, 0, 0], 1);
+    expect((await second).values).toEqual(Float32Array.of(3, 0));
+    expect(worker.sent).toHaveLength(3);
+  });
+
+  test('are refused for a detector before anything is sent', async () => {
+    const { engine, worker } = start();
+    const detector = { ...model, card: { task: 'object detection' } } as unknown as LoadedModel;
+    const call = engine.inputGradients([picture], { unit, model: 'detector' });
+    await settle();
+    await worker().reply({ type: 'loaded', id: 1, model: detector });
+    expect(await endOf(call)).toBe('wrong-task');
+    expect(worker().sent).toHaveLength(1);
   });
 });

@@ -10,6 +10,7 @@ import { settle } from './fake-worker.ts';
 /** One cell, one anchor, one class. */
 const card: ModelCard = {
   name: 'detector',
+  task: 'object detection',
   classes: ['car'],
   input: { width: 8, height: 8 },
   topDown: true,
@@ -71,8 +72,9 @@ function start(
             isLost = behaviour === 'is lost';
             if (isLost || behaviour === 'throws') return Promise.reject(new Error(behaviour));
             const logit = behaviour === 'gives NaN' ? NaN : 2;
-            const logits = Float32Array.of(logit);
-            return Promise.resolve([{ logits, deltas: new Float32Array(4) }]);
+            const logits = { shape: [1], values: Float32Array.of(logit) };
+            const deltas = { shape: [4], values: new Float32Array(4) };
+            return Promise.resolve([logits, deltas]);
           },
           dispose: () => {
             if (isHere) held -= 1;
@@ -101,13 +103,13 @@ function start(
 const load = (backend?: Backend) =>
   ({ type: 'load', id: 1, model: 'detector', base: '/models/', backend }) as const;
 const detect = {
-  type: 'detect',
+  type: 'run',
   id: 2,
   model: 'detector',
   width: 8,
   height: 8,
   pixels: new Uint8ClampedArray(256),
-  floor: 0.5,
+  task: { name: 'detect', floor: 0.5 },
 } as const;
 
 function loadedOf(reply: Reply | undefined): LoadedModel {
@@ -147,8 +149,8 @@ describe('the session in the worker', () => {
     await session.handle(load());
     await session.handle(detect);
     const reply = last();
-    if (reply?.type !== 'detected') throw new Error('no predictions');
-    expect(reply.predictions).toMatchObject({
+    if (reply?.type !== 'ran' || reply.task !== 'detect') throw new Error('no predictions');
+    expect(reply.result).toMatchObject({
       boxes: [[2, 2, 6, 6]],
       classes: [0],
       anchors: [0],
@@ -156,14 +158,14 @@ describe('the session in the worker', () => {
       logits: [2],
       backend: 'webgpu',
     });
-    expect(reply.predictions.scores[0]).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
+    expect(reply.result.scores[0]).toBeCloseTo(1 / (1 + Math.exp(-2)), 12);
   });
 
   test('opens a lost device again, uploads the weights, and goes on', async () => {
     const { session, last, opened, held } = start({ webgpu: ['works', 'is lost', 'works'] });
     await session.handle(load());
     await session.handle(detect);
-    expect(last()).toMatchObject({ type: 'detected', predictions: { backend: 'webgpu' } });
+    expect(last()).toMatchObject({ type: 'ran', task: 'detect', result: { backend: 'webgpu' } });
     expect(opened).toEqual(['webgpu', 'webgpu']);
     expect(held()).toBe(1);
   });
@@ -172,7 +174,7 @@ describe('the session in the worker', () => {
     const { session, last } = start({ webgpu: ['works', 'is lost'] });
     await session.handle(load());
     await session.handle(detect);
-    expect(last()).toMatchObject({ type: 'detected', predictions: { backend: 'webgl' } });
+    expect(last()).toMatchObject({ type: 'ran', task: 'detect', result: { backend: 'webgl' } });
     await session.handle({ type: 'inspect', id: 3, loseDevice: false });
     expect(last()).toMatchObject({
       inspection: { backend: 'webgl', tensors: 1, weights: 1, recoveries: 2 },
@@ -202,6 +204,14 @@ describe('the session in the worker', () => {
     await loading;
     await session.handle({ type: 'cancel', id: 7 });
     expect(replies).toEqual([{ type: 'cancelled', id: 1 }]);
+  });
+
+  test('refuses a task that the model does not do, and stays on its backend', async () => {
+    const { session, last, opened } = start({});
+    await session.handle(load());
+    await session.handle({ ...detect, task: { name: 'classify' } });
+    expect(last()).toMatchObject({ type: 'failed', code: 'wrong-task' });
+    expect(opened).toEqual(['webgpu']);
   });
 
   test('refuses to detect with a model that nobody loaded', async () => {

@@ -1,7 +1,10 @@
-import type { ModelCard } from './card.ts';
-import type { LevelValues } from './decode.ts';
+// Lists have an entry for each level, hence `!`.
+import type { DetectorCard } from './card.ts';
+import { decodePredictions, type Decoded, type LevelValues } from './decode.ts';
+import type { Picture } from './engine.ts';
 import { RuntimeError } from './errors.ts';
-import type { Activation, Ops, Padding } from './ops.ts';
+import type { Activation, Job, Ops, Padding, Values } from './ops.ts';
+import { toInput } from './preprocess.ts';
 
 /** What a network gives for one level, still on the device. */
 export interface LevelOutput<T> {
@@ -27,9 +30,9 @@ const NONE: Padding = [0, 0, 0, 0];
  *
  * @throws RuntimeError `unreadable` when a weight is missing.
  */
-export function forward<T>(
+export function detectorOutputs<T>(
   ops: Ops<T>,
-  { topDown, anchors }: Pick<ModelCard, 'topDown' | 'anchors'>,
+  { topDown, anchors }: Pick<DetectorCard, 'topDown' | 'anchors'>,
   weights: ReadonlyMap<string, T>,
   input: T,
 ): LevelOutput<T>[] {
@@ -62,7 +65,7 @@ export function forward<T>(
   );
   if (topDown) {
     for (let index = merged.length - 2; index >= 0; index -= 1) {
-      const { rows, columns } = anchors.levels[index]!; // one for each of the four
+      const { rows, columns } = anchors.levels[index]!;
       merged[index] = ops.add(merged[index]!, ops.enlarge(merged[index + 1]!, rows, columns));
     }
   }
@@ -74,4 +77,30 @@ export function forward<T>(
       deltas: layer('boxes', features, NONE, 1, 'linear'),
     };
   });
+}
+
+/** Returns the job that gives the raw outputs for an input of `toInput`. */
+export function headsJob(card: DetectorCard, input: Float32Array): Job<HeadValues> {
+  const { width, height } = card.input;
+  return {
+    program: ({ ops, weights, tensor }) =>
+      detectorOutputs(ops, card, weights, tensor(input, [1, height, width, 3])).flatMap(
+        ({ logits, deltas }) => [logits, deltas],
+      ),
+    read: levelsOf,
+  };
+}
+
+/** Returns the job that detects: every prediction for a picture whose score reaches `floor`. */
+export function detectionJob(card: DetectorCard, picture: Picture, floor: number): Job<Decoded> {
+  const { program, read } = headsJob(card, toInput(picture, card.input));
+  return { program, read: (outputs) => decodePredictions(read(outputs), card, picture, floor) };
+}
+
+/** The logits and deltas of each level in turn, by level. */
+function levelsOf(outputs: readonly Values[]): HeadValues {
+  return Array.from({ length: outputs.length / 2 }, (_, level) => ({
+    logits: outputs[2 * level]!.values,
+    deltas: outputs[2 * level + 1]!.values,
+  }));
 }

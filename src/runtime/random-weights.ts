@@ -1,0 +1,32 @@
+import { RandomStream } from '../world/random.ts';
+import type { ModelFiles } from './model-files.ts';
+import type { Activation } from './ops.ts';
+import type { WeightTensor } from './weights.ts';
+
+/**
+ * Returns weights as before any training, of the same shapes: kernels normally distributed around 0 with the
+ * variance gain ÷ inputs of a window (He et al. 2015), biases 0. The gain, which keeps the size of activations
+ * from layer to layer, is 2 with ReLU, which halves them, and 1 without.
+ */
+export function randomWeights(
+  { tensors }: ModelFiles,
+  seed: number,
+  activations: Activation,
+): Map<string, WeightTensor> {
+  const gain = activations === 'relu' ? 2 : 1;
+  const stream = new RandomStream(seed);
+  const weights = new Map<string, WeightTensor>();
+  for (const [name, { shape, values }] of tensors) {
+    const [rows = 1, columns = 1, inputs = 1] = shape;
+    const deviation = shape.length === 4 ? Math.sqrt(gain / (rows * columns * inputs)) : 0;
+    const drawn = Float32Array.from(values, () => (deviation ? deviation * normal(stream) : 0));
+    weights.set(name, { shape, values: drawn });
+  }
+  return weights;
+}
+
+/** A draw from the standard normal distribution (Box and Muller 1958). */
+function normal(stream: RandomStream): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - stream.next()));
+  return radius * Math.cos(2 * Math.PI * stream.next());
+}
