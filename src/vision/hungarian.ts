@@ -111,26 +111,62 @@ export interface SetCostWeights {
   readonly giou: number;
 }
 
+/** What each pair of a prediction (row) and a target (column) costs in DETR's matching, and why. */
+export interface SetCosts {
+  /** −weight·p(class) + weight·L1 − weight·GIoU. */
+  readonly total: readonly (readonly number[])[];
+  /** Probability that the prediction gives to the target's class. */
+  readonly probability: readonly (readonly number[])[];
+  /** L1 distance of the two boxes, relative units. */
+  readonly l1: readonly (readonly number[])[];
+  readonly giou: readonly (readonly number[])[];
+}
+
+/** DETR's own weights. */
+const DETR_WEIGHTS: SetCostWeights = { class: 1, l1: 5, giou: 2 };
+
 /**
- * Returns DETR's matching of predictions (rows) to targets (columns): least total of
- * −p(class), L1 distance and −GIoU, weighted (Carion et al. 2020, section 3.1).
+ * Returns the costs by which DETR matches predictions (rows) to targets (columns), with their terms
+ * (Carion et al. 2020, section 3.1).
  */
-export function matchSets(
+export function setCosts(
   { logits, boxes, targetLabels, targetBoxes }: SetPrediction,
-  weights: SetCostWeights = { class: 1, l1: 5, giou: 2 },
-): Assignment {
+  weights: SetCostWeights = DETR_WEIGHTS,
+): SetCosts {
   demand(logits.length === boxes.length, 'Every prediction needs logits and a box.');
   demand(targetLabels.length === targetBoxes.length, 'Every target needs a label and a box.');
-  const cost = boxes.map((box, row) => {
-    const probabilities = softmax(logits[row]!);
-    return targetBoxes.map((target, column) => {
-      const label = targetLabels[column]!;
-      const probability = probabilities[label];
-      demand(probability !== undefined, `Target ${column} has class ${label}, beyond the logits.`);
-      const distance = box.reduce((sum, value, i) => sum + Math.abs(value - target[i]!), 0);
-      const overlap = giou(convertBox(box, 'cxcywh', 'xyxy'), convertBox(target, 'cxcywh', 'xyxy'));
-      return -weights.class * probability + weights.l1 * distance - weights.giou * overlap;
+  const corners = (quad: Quad): Quad => convertBox(quad, 'cxcywh', 'xyxy');
+  const probability = logits.map((row) => {
+    const probabilities = softmax(row);
+    return targetLabels.map((label, column) => {
+      const value = probabilities[label];
+      demand(value !== undefined, `Target ${column} has class ${label}, beyond the logits.`);
+      return value;
     });
   });
-  return assign(cost);
+  const l1 = boxes.map((box) =>
+    targetBoxes.map((target) =>
+      box.reduce((sum, value, i) => sum + Math.abs(value - target[i]!), 0),
+    ),
+  );
+  const overlap = boxes.map((box) =>
+    targetBoxes.map((target) => giou(corners(box), corners(target))),
+  );
+  const total = boxes.map((_, row) =>
+    targetBoxes.map(
+      (__, column) =>
+        -weights.class * probability[row]![column]! +
+        weights.l1 * l1[row]![column]! -
+        weights.giou * overlap[row]![column]!,
+    ),
+  );
+  return { total, probability, l1, giou: overlap };
+}
+
+/** Returns DETR's matching of predictions (rows) to targets (columns): the least total cost. */
+export function matchSets(
+  prediction: SetPrediction,
+  weights: SetCostWeights = DETR_WEIGHTS,
+): Assignment {
+  return assign(setCosts(prediction, weights).total);
 }

@@ -7,6 +7,7 @@ import { describe, expect, it } from 'vitest';
 const NEEDS = {
   python: 'sys',
   numpy: 'numpy',
+  scipy: 'scipy',
   torch: 'torch',
   torchvision: 'torchvision',
 } as const;
