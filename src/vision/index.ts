@@ -1,5 +1,6 @@
 /** Everything public of `src/vision`: pure functions on numbers, no DOM and no Node. */
 export * from './activations.ts';
+export * from './anchor-assignment.ts';
 export * from './anchor-clusters.ts';
 export * from './anchor-grid.ts';
 export * from './anchors.ts';

@@ -1,24 +1,18 @@
 import {
-  backendFromUrl,
-  BACKEND_LABELS,
   createStreetRenderer,
   detect,
-  isAbort,
-  loadModel,
-  RuntimeError,
   type Backend,
   type RawPredictions,
   type StreetFrame,
   type StreetRenderer,
 } from '../../../runtime/index.ts';
 import type { ModelLife } from '../../figures/model-life.ts';
+import { ModelRun } from '../../figures/model-run.svelte.ts';
 import type { OwnPicture } from '../../figures/own-picture.ts';
 import { SCORE_FLOOR, tidy, type Detections } from './detections.ts';
 import type { Scenery } from './editing/scene-things.ts';
 import { ownPicture, scaled, streetPicture, type Picture } from './picture.ts';
 import { viewOf, type SceneState } from './view.ts';
-
-const MODEL = 'detector';
 
 /** What is to be looked at: a view of the street, or a picture of the reader's. */
 type Subject = { readonly scene: SceneState } | { readonly own: OwnPicture };
@@ -32,17 +26,15 @@ export class LiveDetector {
   detections: Detections;
   /** The frame that belongs to `detections`; `undefined` while the built still is right. */
   pixels: ImageData | undefined = $state.raw();
-  life: ModelLife = $state.raw({ stage: 'built' });
-  backend: Backend | 'none' = $state('none');
   /** The name of the reader's picture while it is shown. */
   ownName: string | undefined = $state();
   /** What stands on the street that is shown, once it was drawn here; nothing for another picture. */
   scenery: Scenery | undefined = $state.raw();
 
   readonly #key: string;
+  readonly #model = new ModelRun('detector');
   #subject: Subject | undefined;
   #renderer: StreetRenderer | undefined;
-  #abort: AbortController | undefined;
   /** The newest change of the street that waits for its draft, and whether one is under way. */
   #next: { readonly scene: SceneState; readonly built: boolean } | undefined;
   #drafting = false;
@@ -52,9 +44,17 @@ export class LiveDetector {
     this.#key = key;
   }
 
+  get life(): ModelLife {
+    return this.#model.life;
+  }
+
+  get backend(): Backend | 'none' {
+    return this.#model.backend;
+  }
+
   /** Whether the model is loading or has run: from then on a new scene runs at once. */
   get active(): boolean {
-    return this.life.stage === 'loading' || this.life.stage === 'live';
+    return this.#model.active;
   }
 
   /** Runs the detector on a scene; `built` says that the page's own still shows exactly it. */
@@ -94,13 +94,12 @@ export class LiveDetector {
 
   /** Stops fetching; what is shown stays. */
   cancel(): void {
-    this.#abort?.abort();
-    this.life = { stage: 'built' };
+    this.#model.cancel();
   }
 
   /** Ends the workers. */
   dispose(): void {
-    this.#abort?.abort();
+    this.#model.dispose();
     this.#renderer?.dispose();
   }
 
@@ -117,50 +116,20 @@ export class LiveDetector {
   }
 
   /** `drafted` asks for a draft first, and is called when that was shown. */
-  async #run(subject: Subject, built: boolean, drafted?: () => void): Promise<void> {
+  #run(subject: Subject, built: boolean, drafted?: () => void): Promise<void> {
     if (!drafted) this.#next = undefined;
     this.#subject = subject;
-    this.#abort?.abort();
-    const abort = new AbortController();
-    this.#abort = abort;
-    const { signal } = abort;
-    if (this.life.stage !== 'live') this.life = { stage: 'loading', bytes: 0, total: 0 };
-    try {
-      const [model, picture] = await Promise.all([
-        loadModel(MODEL, {
-          signal,
-          backend: backendFromUrl(location.search),
-          onProgress: (bytes, total) => {
-            if (!signal.aborted && this.life.stage === 'loading') {
-              this.life = { stage: 'loading', bytes, total };
-            }
-          },
-        }),
-        'own' in subject ? ownPicture(subject.own) : this.#draw(subject.scene, signal, drafted),
-      ]);
-      const raw = await this.#look(picture, signal, built);
-      if (!raw) return;
-      this.ownName = 'own' in subject ? subject.own.name : undefined;
-      this.backend = raw.backend;
-      this.life = {
-        stage: 'live',
-        where: BACKEND_LABELS[raw.backend],
-        ms: raw.ms,
-        note:
-          model.skipped.length > 0
-            ? `${BACKEND_LABELS[model.skipped[0]?.backend ?? 'webgpu']} was not available.`
-            : '',
-      };
-    } catch (error) {
-      if (isAbort(error) || signal.aborted) return;
-      this.life = {
-        stage: 'failed',
-        sentence:
-          error instanceof RuntimeError
-            ? error.message
-            : 'The model stopped unexpectedly. Try again.',
-      };
-    }
+    return this.#model.run(
+      (signal) =>
+        'own' in subject
+          ? Promise.resolve(ownPicture(subject.own))
+          : this.#draw(subject.scene, signal, drafted),
+      async (picture, signal) => {
+        const raw = await this.#look(picture, signal, built);
+        if (raw) this.ownName = 'own' in subject ? subject.own.name : undefined;
+        return raw;
+      },
+    );
   }
 
   /** Shows a picture with what the detector says about it; returns nothing if it came too late. */
