@@ -35,7 +35,12 @@ async function slide(figure: Locator, name: string, value: number): Promise<void
 }
 
 /** Holds the drawn output against a plain sum over the drawn input with an edge kernel of 3 × 3. */
-async function checkEdges(figure: Locator, stride: number, dilation: number): Promise<void> {
+async function checkEdges(
+  figure: Locator,
+  stride: number,
+  dilation: number,
+  across = stride,
+): Promise<void> {
   const input = await gridOf(figure, INPUT);
   const output = await gridOf(figure, OUTPUT);
   assert.ok(output.length > 0);
@@ -44,7 +49,7 @@ async function checkEdges(figure: Locator, stride: number, dilation: number): Pr
       let sum = 0;
       for (let u = 0; u < 3; u += 1)
         for (let v = 0; v < 3; v += 1)
-          sum += (v - 1) * (input[r * stride + u * dilation]?.[c * stride + v * dilation] ?? NaN);
+          sum += (v - 1) * (input[r * stride + u * dilation]?.[c * across + v * dilation] ?? NaN);
       assert.equal(shown, sum, `y[0, ${r}, ${c}]`);
     }
 }
@@ -59,6 +64,12 @@ const NUMBERS: BrowserTest = {
     await slide(figure, 'stride', 2);
     await checkEdges(figure, 2, 1);
     assert.equal(await numberOf(figure, 'output-height'), 4);
+    assert.equal(await numberOf(figure, 'stride-width'), 2, 'one number means both');
+    await slide(figure, 'stride-width', 1);
+    await checkEdges(figure, 2, 1, 1);
+    assert.match(await figure.locator('pre').innerText(), /stride=\(2, 1\)/);
+    assert.match(new URL(page.url()).hash, /stride=2&stride-width=1/);
+    await slide(figure, 'stride-width', 2);
     await slide(figure, 'dilation', 2);
     await checkEdges(figure, 2, 2);
     assert.equal(await numberOf(figure, 'params'), 9);

@@ -1,3 +1,4 @@
+import { stridesOf } from './geometry.ts';
 import { BYTES, type Layer } from './layer.ts';
 
 /** A quantity with its formula and the formula with the numbers of the layer in it. */
@@ -52,11 +53,14 @@ export function formulaeOf(layer: Layer): Formula[] {
 
 /** One side of the output. */
 function side({ state, geometry, output }: Layer, name: 'height' | 'width'): Formula {
-  const { size, stride, dilation } = state;
+  const { size, dilation } = state;
   const down = name === 'height';
+  const strides = stridesOf(state);
+  const stride = strides[down ? 0 : 1];
   const [kernel, letter, axis] = down
     ? [geometry.kernel[0], 'H', 'h']
     : [geometry.kernel[1], 'W', 'w'];
+  const s = strides[0] === strides[1] ? 's' : `s_${axis}`;
   const { top, bottom, left, right } = geometry.margins;
   const added = down ? top + bottom : left + right;
   const shared = { name: `output-${name}`, label: `output ${name}`, value: output[name], unit: '' };
@@ -64,13 +68,13 @@ function side({ state, geometry, output }: Layer, name: 'height' | 'width'): For
     const extra = state['output-padding'];
     return {
       ...shared,
-      rule: `(${letter} − 1) · s − 2p + d · (k_${axis} − 1) + o + 1`,
+      rule: `(${letter} − 1) · ${s} − 2p + d · (k_${axis} − 1) + o + 1`,
       worked: `(${size} − 1) · ${stride} − ${2 * geometry.crop} + ${dilation} · (${kernel} − 1) + ${extra} + 1`,
     };
   }
   return {
     ...shared,
-    rule: `⌊(${letter} + P − d · (k_${axis} − 1) − 1) / s⌋ + 1`,
+    rule: `⌊(${letter} + P − d · (k_${axis} − 1) − 1) / ${s}⌋ + 1`,
     worked: `⌊(${size} + ${added} − ${dilation} · (${kernel} − 1) − 1) / ${stride}⌋ + 1`,
   };
 }

@@ -27,14 +27,15 @@ export interface Geometry {
  * @throws VisionError when nothing would come out, or the output padding does not fit the stride.
  */
 export function geometryOf(state: ConvolutionState): Geometry {
-  const { size, stride, dilation } = state;
+  const { size, dilation } = state;
+  const [down, across] = stridesOf(state);
   const kernel: Size = [state['kernel-height'], state['kernel-width']];
   const [tall, wide] = kernel.map((side) => kernelExtent({ kernel: side, dilation }));
   const extent: Size = [tall ?? 1, wide ?? 1];
   const padding = paddingOf(state);
 
   if (state.operation === 'transposed') {
-    const along = (side: number): number =>
+    const along = (side: number, stride: number): number =>
       transposedOutputSize(
         size,
         { kernel: side, stride, padding, dilation },
@@ -45,21 +46,26 @@ export function geometryOf(state: ConvolutionState): Geometry {
       extent,
       margins: { top: 0, bottom: 0, left: 0, right: 0 },
       crop: padding,
-      output: [along(kernel[0]), along(kernel[1])],
+      output: [along(kernel[0], down), along(kernel[1], across)],
     };
   }
 
   const [top, bottom] = marginsAlong(state, extent[0], padding);
   const [left, right] = marginsAlong(state, extent[1], padding);
-  const along = (side: number, margin: number): number =>
+  const along = (side: number, margin: number, stride: number): number =>
     convOutputSize(size + margin, { kernel: side, stride, dilation });
   return {
     kernel,
     extent,
     margins: { top, bottom, left, right },
     crop: 0,
-    output: [along(kernel[0], top + bottom), along(kernel[1], left + right)],
+    output: [along(kernel[0], top + bottom, down), along(kernel[1], left + right, across)],
   };
+}
+
+/** The strides along both axes: one for both unless the width has its own. */
+export function stridesOf(state: Pick<ConvolutionState, 'stride' | 'stride-width'>): Size {
+  return [state.stride, state['stride-width'] || state.stride];
 }
 
 /** The padding that is set as a number: none where the mode leaves no choice. */

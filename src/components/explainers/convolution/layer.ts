@@ -7,7 +7,7 @@ import {
   type FeatureMap,
   type Kernels,
 } from '../../../vision/index.ts';
-import { geometryOf, type Geometry } from './geometry.ts';
+import { geometryOf, stridesOf, type Geometry } from './geometry.ts';
 import { biasOf, inputOf, kernelsOf } from './patterns.ts';
 import type { ConvolutionState } from './settings.ts';
 import { placeOf, tapsOf, type Tap } from './taps.ts';
@@ -38,7 +38,7 @@ export interface Layer {
 /** Returns the layer that a valid state describes. Every number comes from `src/vision`. */
 export function layerOf(state: ConvolutionState): Layer {
   const geometry = geometryOf(state);
-  const { groups, stride, dilation, size } = state;
+  const { groups, dilation, size } = state;
   const input = inputOf(state);
   const kernels = kernelsOf(state);
   const bias = biasOf(state);
@@ -47,7 +47,7 @@ export function layerOf(state: ConvolutionState): Layer {
     geometry.margins,
     state['padding-mode'] === 'reflect' ? 'reflect' : 'constant',
   );
-  const options = { groups, stride, dilation, ...(bias && { bias }) };
+  const options = { groups, stride: stridesOf(state), dilation, ...(bias && { bias }) };
   const transposed = state.operation === 'transposed';
   const output = transposed
     ? convolveTransposed(input, kernels, {

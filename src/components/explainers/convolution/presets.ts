@@ -13,6 +13,7 @@ const PLAIN: Partial<ConvolutionState> = {
   'kernel-height': 3,
   'kernel-width': 3,
   stride: 1,
+  'stride-width': 0,
   'padding-mode': 'zero',
   padding: 1,
   'output-padding': 0,

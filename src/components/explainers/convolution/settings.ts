@@ -22,6 +22,7 @@ export const DOMAINS = {
   'kernel-height': [1, 5],
   'kernel-width': [1, 5],
   stride: [1, 4],
+  'stride-width': [0, 4],
   padding: [0, 3],
   'output-padding': [0, 3],
   dilation: [1, 3],
@@ -32,7 +33,10 @@ export const DOMAINS = {
 
 export type NumberName = keyof typeof DOMAINS;
 
-/** What the reader can set. `size` is both sides of the input, in cells. */
+/**
+ * What the reader can set. `size` is both sides of the input, in cells; a `stride-width` of 0 is the `stride`
+ * along the height as well, so that one number still means both.
+ */
 export interface ConvolutionState extends Readonly<Record<NumberName, number>> {
   readonly operation: Operation;
   readonly 'padding-mode': PaddingChoice;

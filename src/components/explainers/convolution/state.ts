@@ -32,6 +32,7 @@ const fields = defineState<ConvolutionState>({
   'kernel-height': whole('kernel-height', 3),
   'kernel-width': whole('kernel-width', 3),
   stride: whole('stride', 1),
+  'stride-width': whole('stride-width', 0),
   'padding-mode': choiceField<PaddingChoice>('zero', PADDING_MODES),
   padding: whole('padding', 1),
   'output-padding': whole('output-padding', 0),

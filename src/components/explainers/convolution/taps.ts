@@ -1,4 +1,5 @@
 // Array reads are in range by construction, hence `!`.
+import { stridesOf } from './geometry.ts';
 import type { Layer } from './layer.ts';
 
 /** One element of a map. */
@@ -40,7 +41,8 @@ export function indexOf(layer: Layer, { channel, y, x }: Place): number {
 export function tapsOf(layer: Layer, place: Place): Tap[] {
   const { state, kernels, geometry, padded } = layer;
   const transposed = state.operation === 'transposed';
-  const { groups, stride, dilation } = state;
+  const { groups, dilation } = state;
+  const [down, across] = stridesOf(state);
   const inputs = padded.channels / groups;
   const group = Math.floor((place.channel * groups) / layer.output.channels);
   const { margins, crop } = geometry;
@@ -53,11 +55,11 @@ export function tapsOf(layer: Layer, place: Place): Tap[] {
     for (let row = 0; row < kernels.height; row += 1) {
       for (let column = 0; column < kernels.width; column += 1) {
         const y = transposed
-          ? (place.y + crop - row * dilation) / stride
-          : place.y * stride + row * dilation;
+          ? (place.y + crop - row * dilation) / down
+          : place.y * down + row * dilation;
         const x = transposed
-          ? (place.x + crop - column * dilation) / stride
-          : place.x * stride + column * dilation;
+          ? (place.x + crop - column * dilation) / across
+          : place.x * across + column * dilation;
         if (!isElement(y, padded.height) || !isElement(x, padded.width)) continue;
         taps.push({
           from: { channel, y, x },

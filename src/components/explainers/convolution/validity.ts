@@ -1,5 +1,5 @@
 import { VisionError } from '../../../vision/index.ts';
-import { geometryOf, paddingOf } from './geometry.ts';
+import { geometryOf, paddingOf, stridesOf } from './geometry.ts';
 import { DOMAINS, type ConvolutionState, type NumberName } from './settings.ts';
 
 /** The longest side of an output that the figure draws, cells. */
@@ -14,7 +14,8 @@ export function problemOf(state: ConvolutionState): string | null {
   if (state.operation === 'transposed' && (mode === 'same' || mode === 'reflect')) {
     return `a transposed convolution has no padding called ${mode}`;
   }
-  if (mode === 'same' && state.stride > 1) return 'same padding needs a stride of 1';
+  if (mode === 'same' && Math.max(...stridesOf(state)) > 1)
+    return 'same padding needs a stride of 1';
   if (mode === 'reflect' && paddingOf(state) >= state.size) {
     return 'its mirror would be wider than the input';
   }
@@ -65,12 +66,15 @@ const REMEDIES: readonly ((state: ConvolutionState) => Partial<ConvolutionState>
   () => ({ 'output-padding': 0 }),
   (state) => ({ padding: Math.min(state.padding, 1) }),
   () => ({ dilation: 1 }),
-  (state) => ({ stride: Math.min(state.stride, 2) }),
+  (state) => ({
+    stride: Math.min(state.stride, 2),
+    'stride-width': Math.min(state['stride-width'], 2),
+  }),
   (state) => ({
     'kernel-height': Math.min(state['kernel-height'], 3),
     'kernel-width': Math.min(state['kernel-width'], 3),
   }),
-  () => ({ stride: 1 }),
+  () => ({ stride: 1, 'stride-width': 0 }),
 ];
 
 /** Returns the valid state next to one that may not be: what the reader set last is touched last. */
@@ -81,7 +85,10 @@ export function repair(state: ConvolutionState, fallback: ConvolutionState): Con
   };
   const mode = mended['padding-mode'];
   const nameless = mode === 'same' || mode === 'reflect';
-  if (nameless && (mended.operation === 'transposed' || (mode === 'same' && mended.stride > 1))) {
+  if (
+    nameless &&
+    (mended.operation === 'transposed' || (mode === 'same' && Math.max(...stridesOf(mended)) > 1))
+  ) {
     mended = { ...mended, 'padding-mode': 'zero' };
   }
   for (const remedy of REMEDIES) {

@@ -37,7 +37,7 @@ test('padding the input first is the same as leaving it to the convolution', () 
     const { input, kernels, bias, output } = layerOf(state);
     const mode = state['padding-mode'];
     const again = convolve(input, kernels, {
-      stride: state.stride,
+      stride: [state.stride, state['stride-width'] || state.stride],
       dilation: state.dilation,
       groups: state.groups,
       padding: mode === 'same' ? 'same' : mode === 'valid' ? 0 : state.padding,
@@ -128,6 +128,22 @@ test('the line of PyTorch names what is not at its default', () => {
   ).toBe(
     'nn.ConvTranspose2d(4, 2, kernel_size=3, stride=2, padding=1, output_padding=1, groups=2, bias=False)',
   );
+});
+
+test('strides along both axes: shape, formula and PyTorch follow, and one number means both', () => {
+  const state = CONVOLUTION_STATE.complete({ size: 8, stride: 1, 'stride-width': 2 });
+  const layer = layerOf(state);
+  expect([layer.output.height, layer.output.width]).toEqual([8, 4]);
+  expect(layer.macs).toBe(9 * 8 * 4);
+  expect(torchLine(state)).toContain('stride=(1, 2)');
+  const [height, width] = formulaeOf(layer);
+  expect(height?.rule).toContain('/ s_h⌋');
+  expect(width).toMatchObject({ value: 4, worked: '⌊(8 + 2 − 1 · (3 − 1) − 1) / 2⌋ + 1' });
+  const both = CONVOLUTION_STATE.decode('v=1&size=8&stride=2').state;
+  expect(layerOf(both).output).toMatchObject({ height: 4, width: 4 });
+  expect(torchLine(both)).toContain('stride=2,');
+  expect(formulaeOf(layerOf(both))[0]?.rule).toContain('/ s⌋');
+  expect(CONVOLUTION_STATE.encode(both)).toBe('v=1&size=8&stride=2');
 });
 
 test('stride 2 with a 1 × 1 kernel never sees three quarters of an even input', () => {

@@ -72,6 +72,7 @@ test('a link of fields that do not go together is refused with the reason', () =
     ['v=1&groups=2', 'groups do not divide'],
     ['v=1&dilation=3&kernel-height=5&size=4', 'leave no output'],
     ['v=1&padding-mode=same&stride=2', 'stride of 1'],
+    ['v=1&padding-mode=same&stride-width=2', 'stride of 1'],
     ['v=1&padding-mode=reflect&padding=3&size=3', 'mirror'],
     ['v=1&operation=transposed&stride=4&size=8', 'cells a side'],
     ['v=1&operation=transposed&padding-mode=reflect', 'no padding called reflect'],
