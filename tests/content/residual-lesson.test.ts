@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { measure } from '../../src/components/explainers/receptive-field/measure.ts';
+import { receptiveFieldState } from '../../src/components/explainers/receptive-field/state.ts';
+import { convParameters } from '../../src/vision/index.ts';
+
+/** Counted in the models that torchvision builds, and the accuracies that it publishes with its weights. */
+const models: Record<
+  string,
+  { parameters: number; macs: number; accuracy: Record<string, number> }
+> = JSON.parse(readFileSync('tests/fixtures/torchvision-models.json', 'utf8'));
+const lesson = readFileSync('src/content/lessons/backbones/residual-networks.mdx', 'utf8');
+
+/** A value of a file of the facts table. */
+function factOf(id: string): number {
+  const text = readFileSync(`src/content/facts/${id}.yaml`, 'utf8');
+  return Number(/^value: '?([\d.]+)'?$/m.exec(text)?.[1]);
+}
+
+describe('the facts on known networks', () => {
+  test.each(Object.entries(models))('%s is as torchvision has it', (name, model) => {
+    const slug = name.replace('_32x4d', '').replace('_', '-');
+    expect(factOf(`${slug}-parameters`)).toBe(Number((model.parameters / 1e6).toFixed(1)));
+    expect(factOf(`${slug}-macs`)).toBe(Number((model.macs / 1e9).toFixed(2)));
+    expect(factOf(`${slug}-accuracy`)).toBe(Number(model.accuracy['IMAGENET1K_V1']?.toFixed(1)));
+    const newer = model.accuracy['IMAGENET1K_V2'];
+    if (newer !== undefined)
+      expect(factOf(`${slug}-accuracy-new-recipe`)).toBe(Number(newer.toFixed(1)));
+  });
+
+  test('the differences in the text are theirs', () => {
+    const accuracy = (name: string, weights = 'IMAGENET1K_V1') =>
+      models[name]?.accuracy[weights] ?? Number.NaN;
+    const newer = accuracy('resnet50', 'IMAGENET1K_V2');
+    expect((newer - accuracy('resnet50')).toFixed(1)).toBe('4.7');
+    expect((accuracy('convnext_tiny') - newer).toFixed(1)).toBe('1.7');
+    expect((accuracy('resnet50') - accuracy('resnet18')).toFixed(1)).toBe('6.4');
+    for (const words of ['4.7 points', '1.7 points', '6.4 points']) expect(lesson).toContain(words);
+  });
+
+  test('a plain network gets worse with depth, a residual one better', () => {
+    expect(factOf('plain-34-error')).toBeGreaterThan(factOf('plain-18-error'));
+    expect(factOf('resnet-34-error')).toBeLessThan(factOf('resnet-18-error'));
+  });
+});
+
+/** Weights of a chain of convolutions without bias: input and output channels, kernel, groups. */
+function weights(...layers: readonly (readonly [number, number, number, number?])[]): number {
+  return layers.reduce(
+    (sum, [inputChannels, outputChannels, side, groups = 1]) =>
+      sum +
+      convParameters({ inputChannels, outputChannels, kernel: [side, side], groups, bias: false }),
+    0,
+  );
+}
+
+describe('the blocks of the table', () => {
+  test.each([
+    ['basic, 64', weights([64, 64, 3], [64, 64, 3])],
+    ['bottleneck, 256–64–64–256', weights([256, 64, 1], [64, 64, 3], [64, 256, 1])],
+    ['basic, 256', weights([256, 256, 3], [256, 256, 3])],
+    ['ResNeXt, 128 in 32 groups', weights([256, 128, 1], [128, 128, 3, 32], [128, 256, 1])],
+    ['ConvNeXt, 96', weights([96, 96, 7, 96], [96, 384, 1], [384, 96, 1])],
+  ])('%s has the weights and MACs that stand there', (name, count) => {
+    const row = lesson.split('\n').find((line) => line.startsWith(`| ${name} |`));
+    expect(row).toContain(`| ${count.toLocaleString('en-GB')} |`);
+    const macs = ((count * 56 * 56) / 1e6).toFixed(1);
+    expect(row?.replaceAll(',', '')).toContain(`| ${macs} |`);
+  });
+});
+
+test('the states that the questions on backbones lead to have the fields in their labels', () => {
+  const folder = 'src/content/questions/backbones';
+  const states = readdirSync(folder).flatMap((name) => [
+    ...readFileSync(`${folder}/${name}`, 'utf8').matchAll(
+      /slug: receptive-field\n\s+state: (\S+)\n\s+label: .* (\d+) px/g,
+    ),
+  ]);
+  expect(states.length).toBeGreaterThan(1);
+  for (const [, hash = '', size] of states) {
+    const { outcome, state } = receptiveFieldState.decode(hash);
+    expect([outcome, measure(state).horizontal.size]).toEqual(['read', Number(size)]);
+  }
+});
