@@ -23,7 +23,7 @@ export function finish(command: string, args: readonly string[], folder = '.'): 
   });
 }
 
-/** One file of frames: which streets it shows and how many views of each. */
+/** One file of rendered data: which streets it shows and how many views of each. */
 export interface Part {
   file: string;
   firstWorld: number;
@@ -31,8 +31,12 @@ export interface Part {
   views: number;
 }
 
-/** Renders the parts that are missing in `folder`, two at a time. */
-export async function renderParts(folder: string, parts: readonly Part[]): Promise<void> {
+/** Renders the parts that are missing in `folder` with a script of ours, two at a time. */
+export async function renderParts(
+  renderer: string,
+  folder: string,
+  parts: readonly Part[],
+): Promise<void> {
   const missing = parts.filter(({ file }) => !existsSync(join(folder, `${file}.json`)));
   for (let first = 0; first < missing.length; first += 2) {
     await Promise.all(
@@ -40,7 +44,7 @@ export async function renderParts(folder: string, parts: readonly Part[]): Promi
         .slice(first, first + 2)
         .map(({ file, firstWorld, worlds, views }) =>
           finish(process.execPath, [
-            'training/render/frames.ts',
+            renderer,
             join(folder, file),
             ...[firstWorld, worlds, views].map(String),
           ]),

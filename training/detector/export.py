@@ -15,10 +15,12 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F
 
+from shared.weights import Layers, parameters, quantise, unrounded
+
 from .anchors import grid
 from .data import Frames, load
 from .losses import decode
-from .model import Detector, Layer, folded_layers
+from .model import Detector, folded_layers
 from .settings import (
     ANCHORS_PER_CELL,
     CLASSES,
@@ -34,50 +36,6 @@ from .settings import (
 FLOOR = 0.03
 """Predictions below this score are not evaluated."""
 GOLDEN_FRAMES, GOLDEN_SAMPLES = 3, 240
-
-Layers = dict[str, tuple[Tensor, Tensor]]
-
-
-def quantise(layers: list[Layer]) -> tuple[bytes, list[dict], Layers]:
-    """The weight file, its index, and the layers as a reader gets them back (kernels in OIHW).
-
-    Kernels become int8, symmetric, with one scale per output channel; biases stay float32. Biases come
-    first, so that they start at multiples of four. A kernel that several layers share is written once:
-    their entries differ in their scales.
-    """
-    payload, index, shipped = bytearray(), [], {}
-    for layer in layers:
-        index.append(
-            {
-                "name": f"{layer.name}.bias",
-                "shape": list(layer.bias.shape),
-                "dtype": "float32",
-                "offset": len(payload),
-            }
-        )
-        payload += layer.bias.numpy().astype("<f4").tobytes()
-    offsets: dict[int, int] = {}
-    for layer in layers:
-        largest = layer.kernel.abs().flatten(1).max(1).values.clamp(min=1e-12)
-        step = largest / 127
-        rounded = (layer.kernel / step[:, None, None, None]).round().clamp(-127, 127)
-        # The scales are shipped in decimal: what is multiplied later is what is multiplied here.
-        scales = torch.tensor([float(f"{s:.6g}") for s in (step * layer.scale).tolist()])
-        shipped[layer.name] = (rounded * scales[:, None, None, None], layer.bias)
-        hwio = rounded.permute(2, 3, 1, 0).contiguous()
-        offset = offsets.setdefault(layer.kernel.data_ptr(), len(payload))
-        index.append(
-            {
-                "name": f"{layer.name}.kernel",
-                "shape": list(hwio.shape),
-                "dtype": "int8",
-                "offset": offset,
-                "scales": [float(f"{s:.6g}") for s in scales.tolist()],
-            }
-        )
-        if offset == len(payload):
-            payload += hwio.numpy().astype(np.int8).tobytes()
-    return bytes(payload), index, shipped
 
 
 def run_folded(layers: Layers, pictures: Tensor, top_down: bool) -> tuple[Tensor, Tensor]:
@@ -175,7 +133,6 @@ def main() -> None:
     parts = sorted(path.with_suffix("") for path in arguments.data.glob("test-*.rgb"))
     frames, anchors = load(parts), grid(np.asarray(run["anchors"]))
     (arguments.out / "golden.json").write_text(json.dumps(golden(shipped, frames, top_down)) + "\n")
-    kernels = {layer.kernel.data_ptr(): layer.kernel.numel() for layer in layers}
     (arguments.run / "export.json").write_text(
         json.dumps(
             {
@@ -194,16 +151,13 @@ def main() -> None:
                     "shapes": run["anchors"],
                     "coderWeights": list(CODER_WEIGHTS),
                 },
-                "parameters": sum(kernels.values()) + sum(layer.bias.numel() for layer in layers),
+                "parameters": parameters(layers),
                 "tensors": index,
             }
         )
     )
-    full = {
-        layer.name: (layer.kernel * layer.scale[:, None, None, None], layer.bias) for layer in layers
-    }
     write_predictions(arguments.run / "predictions-int8.bin", shipped, frames, anchors, top_down)
-    write_predictions(arguments.run / "predictions-fp32.bin", full, frames, anchors, top_down)
+    write_predictions(arguments.run / "predictions-fp32.bin", unrounded(layers), frames, anchors, top_down)
 
 
 if __name__ == "__main__":

@@ -7,11 +7,12 @@ pixels here and in the browser, where the paddings are given explicitly.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
+
+from shared.weights import Layer, folded, unscaled
 
 from .settings import ANCHORS_PER_CELL, CLASSES, STRIDES
 
@@ -116,25 +117,8 @@ class Detector(nn.Module):
         return torch.cat(logits, 1), torch.cat(offsets, 1)
 
 
-@dataclass(frozen=True)
-class Layer:
-    """A convolution with its batch normalisation folded in: its kernel is `kernel` times `scale`."""
-
-    name: str
-    kernel: Tensor
-    """OIHW; the very same tensor in all layers that share it."""
-    scale: Tensor
-    """One factor per output channel."""
-    bias: Tensor
-
-
 def folded_layers(model: Detector) -> list[Layer]:
     """Every convolution of the network; a shared one appears once per level, named after it."""
-
-    def folded(name: str, convolution: nn.Conv2d, norm: nn.BatchNorm2d) -> Layer:
-        scale = (norm.weight / torch.sqrt(norm.running_var + norm.eps)).detach()
-        bias = norm.bias.detach() - norm.running_mean * scale
-        return Layer(name, convolution.weight.detach(), scale, bias)
 
     layers: list[Layer] = []
     for name, module in model.named_modules():
@@ -144,7 +128,5 @@ def folded_layers(model: Detector) -> list[Layer]:
             for place, norm in enumerate(module.norms):
                 layers.append(folded(f"{name}.level{place + 2}", module.convolution, norm))
     for name in ("classes", "boxes"):
-        output = getattr(model, name)
-        kernel = output.weight.detach()
-        layers.append(Layer(name, kernel, torch.ones(len(kernel)), output.bias.detach()))
+        layers.append(unscaled(name, getattr(model, name)))
     return layers

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import copy
 import json
-import math
 import time
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -13,6 +11,8 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch import Tensor, nn
+
+from shared.schedule import MovingAverage, learning_rate
 
 from .anchors import grid, shapes_from
 from .data import Assignment, Batches, Frames, load, split_truth
@@ -22,14 +22,6 @@ from .settings import CLASSES, Recipe
 
 RECIPES = {"detector": Recipe(), "detector-no-fpn": Recipe(top_down=False)}
 BOX_WEIGHT = 2.0
-
-
-def learning_rate(step: int, recipe: Recipe) -> float:
-    """Linear warm-up, then half a cosine down to a hundredth."""
-    if step < recipe.warm_up:
-        return recipe.learning_rate * (step + 1) / recipe.warm_up
-    progress = (step - recipe.warm_up) / max(1, recipe.steps - recipe.warm_up)
-    return recipe.learning_rate * (0.01 + 0.99 * 0.5 * (1 + math.cos(math.pi * progress)))
 
 
 def class_weights(frames: Frames) -> Tensor:
@@ -67,24 +59,6 @@ def batch_loss(
     return class_loss, box_loss
 
 
-class MovingAverage:
-    """The weights of a model, averaged over the last steps: steadier than the last ones alone."""
-
-    def __init__(self, model: nn.Module, decay: float):
-        self.model, self.decay, self.steps = copy.deepcopy(model).eval(), decay, 0
-
-    @torch.no_grad()
-    def update(self, model: nn.Module) -> None:
-        self.steps += 1
-        # Young averages must forget their random start faster.
-        decay = min(self.decay, (1 + self.steps) / (10 + self.steps))
-        for average, now in zip(self.model.state_dict().values(), model.state_dict().values()):
-            if average.dtype.is_floating_point:
-                average.lerp_(now, 1 - decay)
-            else:
-                average.copy_(now)
-
-
 def truth_sizes(frames: Frames) -> np.ndarray:
     """Widths and heights (n, 2) of all truth boxes."""
     boxes = np.concatenate([split_truth(frame)[0] for frame in frames.truth])
@@ -108,7 +82,7 @@ def train(frames: Frames, recipe: Recipe, shapes: np.ndarray) -> tuple[Detector,
     curve, sums, start = [], np.zeros(2), time.time()
     for step in range(recipe.steps):
         for group in optimiser.param_groups:
-            group["lr"] = learning_rate(step, recipe)
+            group["lr"] = learning_rate(step, recipe.steps, recipe.learning_rate, recipe.warm_up)
         pictures, targets = batches.next()
         # Half the time of float32 where the processor has bfloat16; the weights and the losses stay float32.
         with torch.autocast("cpu", dtype=torch.bfloat16):

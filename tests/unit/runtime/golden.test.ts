@@ -2,8 +2,22 @@ import { engine } from '@tensorflow/tfjs-core';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { detectInNode, startNodeBackend } from '../../../src/runtime/node.ts';
-import { goldenCases, MODELS, readModelFile, shippedDetectors, worstDifference } from './golden.ts';
+import {
+  activationsInNode,
+  classifyInNode,
+  detectInNode,
+  inputGradientsInNode,
+  startNodeBackend,
+} from '../../../src/runtime/node.ts';
+import {
+  goldenCases,
+  MODELS,
+  readModelFile,
+  shippedClassifiers,
+  shippedDetectors,
+  worstDifference,
+} from './golden.ts';
+import { classifierCases, samplePairs } from './golden-classifier.ts';
 
 describe.each(shippedDetectors())('%s in Node', (model) => {
   test.each(['cpu', 'wasm'] as const)(
@@ -29,8 +43,48 @@ describe.each(shippedDetectors())('%s in Node', (model) => {
   );
 });
 
+describe.each(shippedClassifiers())('%s in Node', (model) => {
+  const cases = classifierCases(model);
+
+  test.each(['cpu', 'wasm'] as const)(
+    'gives on %s the logits, activations and gradients that PyTorch gave, and leaves no tensor behind',
+    async (backend) => {
+      await startNodeBackend(backend);
+      const signed = { model, measure: 'signed' } as const;
+      for (const { picture, widePicture, logits, ...golden } of cases) {
+        const scores = classifyInNode(picture, readModelFile, { model });
+        const before = engine().memory().numTensors;
+        expect(scores.backend).toBe(backend);
+        expect(scores.logits).toHaveLength(logits.length);
+        const { layer } = golden.activation;
+        const activation = activationsInNode(picture, readModelFile, { model, layer });
+        const ofLogit = {
+          layer: 'classes',
+          row: 'mean',
+          column: 'mean',
+          channel: golden.class,
+        } as const;
+        const { unit, side } = golden.wideGradient;
+        const size = { width: side, height: side };
+        const near = inputGradientsInNode([picture], readModelFile, { ...signed, unit: ofLogit });
+        const wide = inputGradientsInNode([widePicture], readModelFile, { ...signed, unit, size });
+        const pairs = [
+          ...logits.map((logit, id) => [scores.logits[id] ?? NaN, logit] as const),
+          ...samplePairs(activation.values, golden.activation),
+          ...samplePairs(near.values, golden.logitGradient),
+          ...samplePairs(wide.values, golden.wideGradient),
+        ];
+        expect(worstDifference(pairs)).toBeLessThan(1e-3);
+        expect(pairs.filter(([, value]) => value !== 0).length).toBeGreaterThan(pairs.length / 4);
+        expect(engine().memory().numTensors).toBe(before);
+      }
+    },
+    180_000,
+  );
+});
+
 test('every shipped model has golden outputs', () => {
   const folders = existsSync(MODELS) ? readdirSync(MODELS) : [];
   const models = folders.filter((name) => existsSync(join(MODELS, name, 'card.json')));
-  expect(shippedDetectors().sort()).toEqual(models.sort());
+  expect([...shippedDetectors(), ...shippedClassifiers()].sort()).toEqual(models.sort());
 });

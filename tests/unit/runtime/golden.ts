@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ModelCard } from '../../../src/runtime/card.ts';
 import type { Picture } from '../../../src/runtime/engine.ts';
+import { readCard } from '../../../src/runtime/model-files.ts';
 import { bakeWorld, renderFrame, sampleTrainingViews } from '../../../src/world/index.ts';
 import { HEIGHT, noiseOf, noiseSeedOf, WIDTH } from '../../../training/render/truth.ts';
 
@@ -27,8 +29,19 @@ export const MODELS = process.env['MODELS'] ?? 'public/models';
 
 /** Returns the names of the detectors that are there. */
 export function shippedDetectors(): string[] {
-  return ['detector', 'detector-no-fpn'].filter((name) =>
-    existsSync(join(MODELS, name, 'golden.json')),
+  return shippedModels('object detection');
+}
+
+/** Returns the names of the classifiers that are there. */
+export function shippedClassifiers(): string[] {
+  return shippedModels('image classification');
+}
+
+function shippedModels(task: ModelCard['task']): string[] {
+  return (existsSync(MODELS) ? readdirSync(MODELS) : []).filter(
+    (name) =>
+      ['card.json', 'golden.json'].every((file) => existsSync(join(MODELS, name, file))) &&
+      readCard(readModelFile(`${name}/card.json`)).task === task,
   );
 }
 

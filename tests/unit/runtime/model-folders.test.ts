@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { describe, expect, test } from 'vitest';
-import { asDetector, type TensorEntry } from '../../../src/runtime/card.ts';
+import { asClassifier, asDetector, type TensorEntry } from '../../../src/runtime/card.ts';
 import { assembleModel, readCard } from '../../../src/runtime/model-files.ts';
 import { MODELS } from './golden.ts';
 
@@ -15,7 +15,7 @@ const cardFile = z.looseObject({
   files: z.record(z.string(), z.object({ bytes: z.int(), gzip: z.int(), sha256: z.string() })),
 });
 
-const goldenFile = z.object({
+const detectorGolden = z.object({
   tolerance: z.string(),
   cases: z.array(
     z.object({
@@ -25,6 +25,35 @@ const goldenFile = z.object({
       anchors: z.array(z.int().nonnegative()),
       logits: z.array(z.array(z.number())),
       offsets: z.array(z.array(z.number())),
+    }),
+  ),
+});
+
+const layerMacs = z.looseObject({ layers: z.array(z.looseObject({ macs: z.int() })) });
+
+const sample = { indices: z.array(z.int()), values: z.array(z.number()) };
+const classifierGolden = z.object({
+  tolerance: z.string(),
+  cases: z.array(
+    z.object({
+      world: z.int(),
+      view: z.int(),
+      window: z.tuple([z.int(), z.int(), z.int()]),
+      rgbSha256: z.string().regex(/^[0-9a-f]{64}$/),
+      class: z.int(),
+      logits: z.array(z.number()),
+      activation: z.object({ layer: z.string(), ...sample }),
+      logitGradient: z.object(sample),
+      wideGradient: z.object({
+        unit: z.object({
+          layer: z.string(),
+          row: z.int(),
+          column: z.int(),
+          channel: z.int(),
+        }),
+        side: z.int(),
+        ...sample,
+      }),
     }),
   ),
 });
@@ -92,19 +121,53 @@ describe.each(folders)('the folder of the model %s', (name) => {
     expect(() => assembleModel(card, altered)).toThrow(/fingerprint/);
   });
 
-  test('has golden outputs for anchors that its card has, one row each', () => {
-    const { classes, anchors } = asDetector(readCard(bytesOf('card.json')));
-    const { cases } = goldenFile.parse(JSON.parse(String(bytesOf('golden.json'))));
-    const count = anchors.levels.reduce(
-      (sum, { rows, columns, cell }) => sum + rows * columns * cell.length,
-      0,
-    );
-    expect(cases.length).toBeGreaterThanOrEqual(3);
-    for (const { anchors: chosen, logits, offsets } of cases) {
-      expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b));
-      expect(chosen.at(-1)).toBeLessThan(count);
-      expect(logits.map((row) => row.length)).toEqual(chosen.map(() => classes.length));
-      expect(offsets.map((row) => row.length)).toEqual(chosen.map(() => 4));
-    }
-  });
+  const card = readCard(bytesOf('card.json'));
+  test.runIf(card.task === 'object detection')(
+    'has golden outputs for anchors that its card has, one row each',
+    () => {
+      const { classes, anchors } = asDetector(card);
+      const { cases } = detectorGolden.parse(JSON.parse(String(bytesOf('golden.json'))));
+      const count = anchors.levels.reduce(
+        (sum, { rows, columns, cell }) => sum + rows * columns * cell.length,
+        0,
+      );
+      expect(cases.length).toBeGreaterThanOrEqual(3);
+      for (const { anchors: chosen, logits, offsets } of cases) {
+        expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b));
+        expect(chosen.at(-1)).toBeLessThan(count);
+        expect(logits.map((row) => row.length)).toEqual(chosen.map(() => classes.length));
+        expect(offsets.map((row) => row.length)).toEqual(chosen.map(() => 4));
+      }
+    },
+  );
+
+  test.runIf(card.task === 'image classification')(
+    'has layers that fit one another and its weights, and golden outputs of them',
+    () => {
+      const { classes, layers, tensors } = asClassifier(card);
+      const shapes = new Map(tensors.map(({ name: tensor, shape }) => [tensor, shape]));
+      const widths = new Map<string, number>();
+      let width = 3;
+      for (const { name: layer, kernel, inputs, outputs, adds } of layers) {
+        expect(inputs, layer).toBe(width);
+        expect(shapes.get(`${layer}.kernel`), layer).toEqual([kernel, kernel, inputs, outputs]);
+        expect(shapes.get(`${layer}.bias`), layer).toEqual([outputs]);
+        if (adds !== undefined) expect(widths.get(adds), layer).toBe(outputs);
+        widths.set(layer, outputs);
+        width = outputs;
+      }
+      expect(width).toBe(classes.length);
+      expect(tensors).toHaveLength(2 * layers.length);
+      const { macs } = read();
+      const { layers: described } = layerMacs.parse(JSON.parse(String(bytesOf('card.json'))));
+      expect(described.reduce((sum, layer) => sum + layer.macs, 0)).toBe(macs);
+      const { cases } = classifierGolden.parse(JSON.parse(String(bytesOf('golden.json'))));
+      expect(cases.length).toBeGreaterThanOrEqual(6);
+      for (const { logits, activation, wideGradient } of cases) {
+        expect(logits).toHaveLength(classes.length);
+        expect(widths.has(activation.layer)).toBe(true);
+        expect(widths.has(wideGradient.unit.layer)).toBe(true);
+      }
+    },
+  );
 });

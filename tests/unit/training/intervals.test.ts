@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { evaluateDetections, type Box } from '../../../src/vision/index.ts';
-import { rankAll, resample, weightedAps, type WorldImage } from '../../../training/intervals.ts';
+import {
+  rankAll,
+  resample,
+  weightedAps,
+  type WorldImage,
+} from '../../../training/detector/intervals.ts';
 
 /** Forty frames of eight worlds with jittered, missed and invented boxes, and some crowds. */
 function example(): WorldImage[] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countFound, recallOf } from '../../../training/recall.ts';
+import { countFound, recallOf } from '../../../training/detector/recall.ts';
 
 const thing = (x: number, size: number, crowd = false) => ({
   classId: 0,

@@ -1,20 +1,25 @@
 /**
  * Measures a trained detector on held-out frames and writes its card:
- * `node training/evaluate.ts RUN_DIR DATA_DIR OUT_DIR`.
+ * `node training/detector/evaluate.ts RUN_DIR DATA_DIR OUT_DIR`.
  *
  * Every prediction from the trainer's floor up passes per-class NMS and is scored by our own COCO
  * evaluation, the one that the figures use.
  */
-import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
-import { COCO_AREAS, convMacs, evaluateDetections, type AreaRange } from '../src/vision/index.ts';
-import { aboutDetector, limitsOfDetector } from './detector/card-text.ts';
+import {
+  COCO_AREAS,
+  convMacs,
+  evaluateDetections,
+  type AreaRange,
+} from '../../src/vision/index.ts';
+import { aboutDetector, limitsOfDetector } from './card-text.ts';
 import { HeldOut, type LeastShown } from './held-out.ts';
 import { rankAll, resample, type Aps } from './intervals.ts';
+import { measured, rounded } from '../resampling.ts';
+import { describeFiles } from '../shipped-files.ts';
 import { countFound, recallOf } from './recall.ts';
-import { HEIGHT, WIDTH, type FrameTruth } from './render/truth.ts';
+import { HEIGHT, WIDTH, type FrameTruth } from '../render/truth.ts';
 
 const RESAMPLINGS = 200;
 /** Recall by size is that of the boxes which the figures show at first. */
@@ -22,7 +27,7 @@ const RECALL_SCORE = 0.3;
 
 const [run = '', data = '', out = ''] = process.argv.slice(2);
 if (!run || !data || !out) {
-  console.error('Usage: node training/evaluate.ts RUN_DIR DATA_DIR OUT_DIR');
+  console.error('Usage: node training/detector/evaluate.ts RUN_DIR DATA_DIR OUT_DIR');
   process.exit(1);
 }
 const readJson = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
@@ -49,7 +54,6 @@ const { frames } = heldOut;
 const classIds = exported.classes.map((_, id) => id);
 const int8 = heldOut.readPredictions(join(run, 'predictions-int8.bin'));
 const float32 = heldOut.readPredictions(join(run, 'predictions-fp32.bin'));
-const round = (value: number | null, digits = 4): number => Number((value ?? 0).toFixed(digits));
 
 /** Returns AP, AP50 and AP75 of some frames with 95 % intervals from resampling whole worlds. */
 function measure(name: string, chosen: readonly number[]) {
@@ -58,10 +62,8 @@ function measure(name: string, chosen: readonly number[]) {
   const worlds = [...new Set(detected.map(({ world }) => world))];
   const samples = resample(rankAll(detected, classIds), worlds, RESAMPLINGS);
   const part = (key: keyof Aps) => {
-    const sorted = samples.map((sample) => sample[key]).sort((a, b) => a - b);
-    const at = (share: number): number =>
-      round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
-    return { value: round(summary[key]), interval: [at(0.025), at(0.975)] };
+    const values = samples.map((sample) => sample[key]);
+    return measured(summary[key] ?? 0, values);
   };
   return { name, frames: chosen.length, ap: part('ap'), ap50: part('ap50'), ap75: part('ap75') };
 }
@@ -74,8 +76,8 @@ function measureSize(name: string, area: AreaRange, ap: number | null) {
     name,
     ap,
     recall: recall && {
-      value: round(recall.value),
-      interval: recall.interval.map((bound) => round(bound)),
+      value: rounded(recall.value),
+      interval: recall.interval.map((bound) => rounded(bound)),
       truths: recall.truths,
     },
   };
@@ -113,15 +115,6 @@ function countMacs(): number {
   }, 0);
 }
 
-const fileOf = (name: string) => {
-  const bytes = readFileSync(join(out, name));
-  return {
-    bytes: bytes.length,
-    gzip: gzipSync(bytes, { level: 9 }).length,
-    sha256: createHash('sha256').update(bytes).digest('hex'),
-  };
-};
-
 const card = {
   task: 'object detection',
   variant: exported.topDown ? 'with the top-down pathway' : 'without the top-down pathway',
@@ -129,7 +122,7 @@ const card = {
   license: 'MIT',
   ...exported,
   macs: countMacs(),
-  files: { 'weights.bin': fileOf('weights.bin'), 'golden.json': fileOf('golden.json') },
+  files: describeFiles(out),
   training: {
     command: `npm run train -- ${training.name}`,
     seed: training.recipe.seed,
@@ -183,7 +176,7 @@ const card = {
       measureSize('medium: up to 48 × 48 px', COCO_AREAS.medium, summary.apMedium),
       measureSize('large: more than 48 × 48 px', COCO_AREAS.large, summary.apLarge),
     ],
-    float32: { ap: round(unrounded.summary.ap), ap50: round(unrounded.summary.ap50) },
+    float32: { ap: rounded(unrounded.summary.ap ?? 0), ap50: rounded(unrounded.summary.ap50 ?? 0) },
   },
   limits: limitsOfDetector,
 };
@@ -194,5 +187,5 @@ for (const { name, frames: count, ap, ap50, ap75 } of card.evaluation.sets) {
   );
 }
 console.log(
-  `float32 AP ${card.evaluation.float32.ap}, weights ${card.files['weights.bin'].gzip} bytes gz`,
+  `float32 AP ${card.evaluation.float32.ap}, weights ${readFileSync(join(out, 'weights.bin')).length} bytes`,
 );

@@ -8,7 +8,8 @@ import {
   COCO_RECALLS,
   matchDetections,
   type DetectionImage,
-} from '../src/vision/index.ts';
+} from '../../src/vision/index.ts';
+import { resamplings } from '../resampling.ts';
 
 /** The detections of one class in all frames, best first. */
 interface Ranking {
@@ -142,15 +143,9 @@ export function drawWorlds(
   worlds: number,
   count: number,
 ): Float64Array[] {
-  let state = 1;
-  const draw = (): number =>
-    (state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0) / 2 ** 32;
-  return Array.from({ length: count }, () => {
+  return resamplings(present, count).map((drawn) => {
     const weights = new Float64Array(worlds);
-    for (let i = 0; i < present.length; i += 1) {
-      const world = present[Math.floor(draw() * present.length)] ?? 0;
-      weights[world] = (weights[world] ?? 0) + 1;
-    }
+    for (const world of drawn) weights[world] = (weights[world] ?? 0) + 1;
     return weights;
   });
 }

@@ -1,5 +1,5 @@
 /** How many things of each size are found, with intervals by resampling whole worlds as in `intervals.ts`. */
-import { area, matchDetections, type AreaRange } from '../src/vision/index.ts';
+import { area, matchDetections, type AreaRange } from '../../src/vision/index.ts';
 import { drawWorlds, type WorldImage } from './intervals.ts';
 
 /** Things of one size that are there and that were found, per world. */

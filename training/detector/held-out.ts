@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { batchedNms, type Box, type DetectionImage } from '../src/vision/index.ts';
+import { batchedNms, type Box, type DetectionImage } from '../../src/vision/index.ts';
 import type { WorldImage } from './intervals.ts';
-import { HEIGHT, WIDTH, type FrameTruth } from './render/truth.ts';
+import { HEIGHT, WIDTH, type FrameTruth } from '../render/truth.ts';
 
 const NMS_IOU = 0.5;
 const MOST_BOXES = 100;

@@ -1,0 +1,1 @@
+"""The street classifier: architecture, training, export."""
