@@ -1,4 +1,4 @@
-import { parseCard } from '../../../runtime/card.ts';
+import { asDetector, parseCard } from '../../../runtime/card.ts';
 import type { Shape } from '../../../vision/index.ts';
 import { modelFile } from '../../figures/built-detector.ts';
 import { stillAddress, streetStill } from '../../figures/street-still.ts';
@@ -9,7 +9,7 @@ import { streetBoxes } from './street-boxes.ts';
 /** Returns what the figure stands on: a street, the boxes of others, and the anchors of the shipped detector. */
 export function buildScene(): AnchorsScene {
   const card: unknown = JSON.parse(new TextDecoder().decode(modelFile('detector/card.json')));
-  const { levels } = parseCard(card).anchors;
+  const { levels } = asDetector(parseCard(card)).anchors;
   return {
     picture: stillAddress('twins'),
     truths: truthsAtInput(streetStill('twins')),

@@ -3,10 +3,12 @@ import { truthsAtInput } from '../../../../src/components/explainers/anchors/sce
 import type { AnchorsScene } from '../../../../src/components/explainers/anchors/settings.ts';
 import { streetBoxes } from '../../../../src/components/explainers/anchors/street-boxes.ts';
 import { streetStill } from '../../../../src/components/figures/street-still.ts';
-import { parseCard } from '../../../../src/runtime/card.ts';
+import { asDetector, parseCard } from '../../../../src/runtime/card.ts';
 import type { Shape } from '../../../../src/vision/index.ts';
 
-const card = parseCard(JSON.parse(readFileSync('public/models/detector/card.json', 'utf8')));
+const card = asDetector(
+  parseCard(JSON.parse(readFileSync('public/models/detector/card.json', 'utf8'))),
+);
 
 /** The scene of the built page. */
 export const SCENE: AnchorsScene = {
