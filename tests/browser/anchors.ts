@@ -45,6 +45,7 @@ async function checkCounts(figure: Locator): Promise<void> {
   assert.equal(await numberOf(figure, 'negatives'), negatives);
   assert.equal(await numberOf(figure, 'ignored'), anchors.length - positives - negatives);
   assert.equal(await figure.locator(POSITIVE).count(), positives);
+  assert.equal(await figure.locator('[data-drawn]').getAttribute('data-drawn'), String(positives));
   for (const anchor of await boxesOf(figure, POSITIVE)) {
     assert.ok(
       truths.some((truth) => iou(truth, anchor) >= 0.5 - 1e-9),

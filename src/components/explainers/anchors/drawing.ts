@@ -1,7 +1,7 @@
 import { BACKGROUND, IGNORED, type Box } from '../../../vision/index.ts';
 import { levelOfAnchor } from './anchor-set.ts';
-import { overlaps } from './assignment.ts';
 import type { Measured } from './measure.ts';
+import { overlaps } from './overlaps.ts';
 import { INPUT } from './settings.ts';
 
 /** Size of the drawing, and its units per pixel of the input. */

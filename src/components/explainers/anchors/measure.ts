@@ -1,7 +1,8 @@
 import { bestAnchorIou, countAnchors, IGNORED } from '../../../vision/index.ts';
 import { anchorSet, levelOfAnchor, type AnchorSet } from './anchor-set.ts';
-import { assignAll, overlaps, type Assigned } from './assignment.ts';
+import { assignAll, type Assigned } from './assignment.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
+import { overlaps } from './overlaps.ts';
 import type { AnchorsScene, AnchorsState, Method } from './settings.ts';
 
 /** An anchor beside a truth. */

@@ -50,7 +50,7 @@ export interface AnchorsState {
   /** IoU from which an anchor is positive, and below which it is background. */
   readonly high: number;
   readonly low: number;
-  /** Whether a truth also gets the anchors that overlap it most, however little. */
+  /** Whether each truth also claims the anchors that overlap it most, however little. */
   readonly forced: boolean;
   readonly method: Method;
   /** Stride of the level that is drawn; 0 draws what all levels assign, without a grid. */

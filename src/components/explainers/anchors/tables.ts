@@ -1,4 +1,7 @@
 import { fixed } from '../../figures/number-text.ts';
+import { bestAnchorIou, type Box } from '../../../vision/index.ts';
+import type { AnchorSet } from './anchor-set.ts';
+import { COVERED_FROM } from './coverage.ts';
 import { levelCounts, type Measured } from './measure.ts';
 import { grouped, thingText } from './sentences.ts';
 
@@ -48,4 +51,26 @@ export function levelRows(now: Measured): string[][] {
       sum(({ positives }) => positives),
     ],
   ];
+}
+
+export const SHAPE_COLUMNS = [
+  { label: 'Width × height, px' },
+  { label: 'Stride', numeric: true },
+  { label: 'Boxes it covers', numeric: true },
+] as const;
+
+/** Returns a row for each shape: its size, its level, and how many boxes its anchors cover where they stand. */
+export function shapeRows({ grids }: Pick<AnchorSet, 'grids'>, boxes: readonly Box[]): string[][] {
+  return grids.flatMap((grid) =>
+    grid.cell.map((shape) => {
+      const alone = [{ ...grid, cell: [shape] }];
+      const covered = boxes.filter((box) => bestAnchorIou(box, alone) >= COVERED_FROM);
+      const [width, height] = [shape[2] - shape[0], shape[3] - shape[1]];
+      return [
+        `${fixed(width, 1)} × ${fixed(height, 1)}`,
+        `${grid.stride} px`,
+        grouped(covered.length),
+      ];
+    }),
+  );
 }

@@ -4,10 +4,8 @@ import {
   anchorSet,
   levelOfAnchor,
 } from '../../../../src/components/explainers/anchors/anchor-set.ts';
-import {
-  assignOneToOne,
-  matchingCost,
-} from '../../../../src/components/explainers/anchors/assignment.ts';
+import { assignOneToOne } from '../../../../src/components/explainers/anchors/assignment.ts';
+import { matchingCost } from '../../../../src/components/explainers/anchors/one-to-one.ts';
 import { ANCHORS_CHALLENGES } from '../../../../src/components/explainers/anchors/challenges.ts';
 import { recallAt } from '../../../../src/components/explainers/anchors/coverage.ts';
 import {
@@ -51,6 +49,7 @@ import {
 } from '../../../../src/components/explainers/anchors/settings.ts';
 import { coveredOutline } from '../../../../src/components/explainers/anchors/shape-plot.ts';
 import { anchorsState } from '../../../../src/components/explainers/anchors/state.ts';
+import { shapeRows } from '../../../../src/components/explainers/anchors/tables.ts';
 import { targetLines } from '../../../../src/components/explainers/anchors/targets.ts';
 import {
   area,
@@ -199,6 +198,16 @@ test('the recall is the share of boxes with an anchor among all, and falls with 
   expect(coverage.recall).toBe(recallAt(coverage, 0.5));
   expect(coverage.recallOfShapes).toBeGreaterThanOrEqual(coverage.recall);
   expect(recallAt(coverage, 0.7)).toBeLessThanOrEqual(coverage.recall);
+});
+
+test('a shape alone covers no more boxes than all of them', () => {
+  const { set, coverage } = at({ strides: [16, 32], size: 2 });
+  const rows = shapeRows(set, SCENE.boxes);
+  const covered = rows.map(([, , count]) => Number(count));
+  expect(rows).toHaveLength(18);
+  const all = Math.round(coverage.recall * SCENE.boxes.length);
+  expect(Math.max(...covered)).toBeLessThanOrEqual(all);
+  expect(covered.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(all);
 });
 
 test('the detector’s own anchors are those of its card', () => {
