@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { measuredText } from '../../src/components/lesson/measured.ts';
 import { measure } from '../../src/components/explainers/receptive-field/measure.ts';
 import { receptiveFieldState } from '../../src/components/explainers/receptive-field/state.ts';
+import {
+  finalTrainAccuracy,
+  gradientsAt,
+  trainedModel,
+} from '../../src/components/lesson/twin-training.ts';
 import { convParameters } from '../../src/vision/index.ts';
 
 /** Counted in the models that torchvision builds, and the accuracies that it publishes with its weights. */
@@ -81,4 +87,42 @@ test('the states that the questions on backbones lead to have the fields in thei
     const { outcome, state } = receptiveFieldState.decode(hash);
     expect([outcome, measure(state).horizontal.size]).toEqual(['read', Number(size)]);
   }
+});
+
+describe('what the texts say of the plain and the residual twin', () => {
+  const card = (name: string): unknown =>
+    JSON.parse(readFileSync(`public/models/${name}/card.json`, 'utf8'));
+  const [plain, residual] = [card('classifier-plain'), card('classifier')];
+  const accuracy = (of: unknown): string =>
+    measuredText(of, 'evaluation/sets/all crops/accuracy', { interval: true });
+
+  test('they have equally many parameters and were trained for as many steps as the text says', () => {
+    expect(measuredText(plain, 'parameters')).toBe(measuredText(residual, 'parameters'));
+    expect(trainedModel(plain).gradientFlow[0]?.layers).toHaveLength(26);
+    for (const twin of [plain, residual])
+      expect(measuredText(twin, 'training/steps')).toBe('1,200');
+  });
+
+  test('the plain one ends lower on its training data, and on held-out crops beyond both intervals', () => {
+    expect(finalTrainAccuracy(trainedModel(plain))).toBeLessThan(
+      finalTrainAccuracy(trainedModel(residual)) - 0.03,
+    );
+    const bounds = [plain, residual].map((twin) =>
+      accuracy(twin)
+        .match(/\d\.\d+/g)
+        ?.map(Number),
+    );
+    expect(bounds[0]?.[2]).toBeLessThan(bounds[1]?.[1] ?? 0);
+  });
+
+  test.each([
+    [0, 10],
+    [50, 10],
+    [500, 9],
+  ])('before step %i, of its first ten layers %i have the larger gradients', (step, count) => {
+    const [without = [], sums = []] = [plain, residual].map((twin) =>
+      gradientsAt(trainedModel(twin), step).slice(0, 10),
+    );
+    expect(without.filter((norm, layer) => norm > (sums[layer] ?? Infinity))).toHaveLength(count);
+  });
 });
