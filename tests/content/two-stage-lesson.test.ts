@@ -13,9 +13,16 @@ import {
 import { boxField } from '../../src/components/figures/box-field.ts';
 import { nmsState } from '../../src/components/explainers/nms/state.ts';
 import { PRESETS } from '../../src/components/explainers/receptive-field/presets.ts';
-import { writeStack } from '../../src/components/explainers/receptive-field/layers.ts';
+import {
+  HORIZONTAL,
+  readStack,
+  windowOf,
+  writeStack,
+} from '../../src/components/explainers/receptive-field/layers.ts';
+import { measuredText } from '../../src/components/lesson/measured.ts';
+import { compareTopDown } from '../../src/components/lesson/two-stage/ablation.ts';
 import { STREET_SIZE } from '../../src/components/figures/street-still.ts';
-import { iou, pyramidLevel, type Box } from '../../src/vision/index.ts';
+import { iou, pyramidLevel, receptiveFields, type Box } from '../../src/vision/index.ts';
 
 /** What the lesson on two-stage detectors says in words, against what its figures draw. */
 const lesson = readFileSync(
@@ -98,6 +105,51 @@ describe('the detector of this site', () => {
     expect(levels.every(({ topDown }) => topDown === 175)).toBe(true);
     for (const words of ['sees 23 × 23 px', "text: '175 px', right: true", 'decides from 23 px'])
       expect(lesson).toContain(words);
+  });
+});
+
+describe('the ablation of the top-down path', () => {
+  const plain: unknown = JSON.parse(
+    readFileSync('public/models/detector-no-fpn/card.json', 'utf8'),
+  );
+  const { rows } = compareTopDown(card, plain);
+  const lost = (name: string): number => {
+    const row = rows.find((one) => one.name.startsWith(name));
+    if (!row) throw new Error(`No row begins with ${name}.`);
+    return row.lost;
+  };
+
+  it('takes less than three points of recall from small things, and none from large ones', () => {
+    expect(lost('Recall, small')).toBeGreaterThan(2);
+    expect(lost('Recall, small')).toBeLessThan(3);
+    expect(lost('Recall, large')).toBeLessThanOrEqual(0);
+    const ap = (of: unknown): number => Number(measuredText(of, 'evaluation/sizes/large/ap'));
+    expect(ap(plain)).toBeGreaterThan(ap(card));
+  });
+
+  it('hardly moves AP at IoU 0.75, and costs bicycles most and buses nothing', () => {
+    expect(lost('AP at IoU 0.75')).toBeLessThan(1);
+    expect(lost('AP at IoU 0.5')).toBeGreaterThan(2);
+    const ap50 = (of: unknown, name: string): number =>
+      Number(measuredText(of, `evaluation/classes/${name}/ap50`));
+    const losses = ['bicycle', 'car', 'bus', 'person', 'sign'].map(
+      (name) => ap50(card, name) - ap50(plain, name),
+    );
+    expect(losses[0]).toBe(Math.max(...losses));
+    expect(losses[2]).toBeLessThanOrEqual(0);
+  });
+
+  it('has intervals that are apart for AP50 and overlap for small things', () => {
+    expect(rows.find(({ name }) => name === 'AP at IoU 0.5')?.apart).toBe(true);
+    expect(rows.find(({ name }) => name.startsWith('Recall, small'))?.apart).toBe(false);
+  });
+
+  it('is explained with a trunk of eleven layers and 39 px behind the head', () => {
+    const fine = PRESETS.find(({ slug }) => slug === 'detector-fine');
+    const fields = receptiveFields(fine?.stack.map((layer) => windowOf(layer, HORIZONTAL)) ?? []);
+    expect(fields.at(-1)?.size).toBe(39);
+    expect(readStack(TRUNK)).toHaveLength(11);
+    for (const words of ['eleven layers', 'sees 39 px']) expect(lesson).toContain(words);
   });
 });
 
