@@ -2,7 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Where the models lie while pages are built; an early export can stand in while one is trained. */
-function modelFolder(): string {
+export function modelFolder(): string {
   return process.env['RECEPTIVE_MODEL_DIR'] ?? join(process.cwd(), 'public', 'models');
 }
 

@@ -1,12 +1,11 @@
 import sharp from 'sharp';
-import { filterPixels } from '../../components/explainers/convolution/filters.ts';
-import { CONVOLUTION_STATE } from '../../components/explainers/convolution/state.ts';
+import { BUILT_FILTER, filterPixels } from '../../components/explainers/convolution/filters.ts';
 import { streetStill } from '../../components/figures/street-still.ts';
 
 /** The crossing as the explainer `convolution` filters it at first: the picture without JavaScript. */
 export async function GET(): Promise<Response> {
   const { width, height, rgba } = streetStill('crossing');
-  const data = filterPixels({ width, height, data: rgba }, CONVOLUTION_STATE.initial.filter);
+  const data = filterPixels({ width, height, data: rgba }, BUILT_FILTER);
   const picture = await sharp(data, { raw: { width, height, channels: 4 } })
     .removeAlpha()
     .webp({ quality: 80, effort: 5 })

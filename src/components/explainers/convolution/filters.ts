@@ -17,6 +17,9 @@ export interface Pixels {
 export const FILTER_NAMES = ['edges-across', 'edges-down', 'outlines', 'sharpen', 'blur'] as const;
 export type FilterName = (typeof FILTER_NAMES)[number];
 
+/** The filter whose result is drawn when pages are built. */
+export const BUILT_FILTER: FilterName = 'edges-across';
+
 /** A kernel with a purpose: whole numbers, and what their sum is divided by. */
 export interface Filter {
   readonly label: string;
@@ -124,7 +127,8 @@ export function filterMacs(name: FilterName, width: number, height: number): num
   return convMacs({ ...filter, kernel: [side, side] }, size) + (grey ? convMacs(toGrey, size) : 0);
 }
 
-function planesOfPicture({ width, height, data }: Pixels): FeatureMap {
+/** Returns red, green and blue of a picture as three planes, 0 to 255. */
+export function planesOfPicture({ width, height, data }: Pixels): FeatureMap {
   const area = width * height;
   const planes = Float64Array.from(
     { length: 3 * area },

@@ -1,4 +1,4 @@
-import type { FilterName } from './filters.ts';
+import { FILTER_NAMES } from './filters.ts';
 
 /** A convolution, or its transpose, which spreads each input over several outputs. */
 export const OPERATIONS = ['convolution', 'transposed'] as const;
@@ -15,6 +15,13 @@ export type InputPattern = (typeof INPUT_PATTERNS)[number];
 /** What the kernel looks for. */
 export const KERNEL_PATTERNS = ['edge', 'numbers', 'sum', 'centre'] as const;
 export type KernelPattern = (typeof KERNEL_PATTERNS)[number];
+
+/** What runs over the picture: a kernel made by hand, or one that the classifier has learnt. */
+export const PICTURE_FILTERS = [...FILTER_NAMES, 'learnt'] as const;
+export type PictureFilter = (typeof PICTURE_FILTERS)[number];
+
+/** Output channels of the classifier's first layer. */
+export const LEARNT_CHANNELS = 16;
 
 /** The numbers that the reader sets, each with its smallest and largest value in the figure. */
 export const DOMAINS = {
@@ -44,7 +51,9 @@ export interface ConvolutionState extends Readonly<Record<NumberName, number>> {
   readonly input: InputPattern;
   readonly weights: KernelPattern;
   /** The kernel of the picture. */
-  readonly filter: FilterName;
+  readonly filter: PictureFilter;
+  /** The output channel of the learnt kernel, counted from 1. */
+  readonly channel: number;
   /** The output that is being computed, counted channel by channel, row by row, from 0. */
   readonly step: number;
 }

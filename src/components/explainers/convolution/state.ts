@@ -5,19 +5,22 @@ import {
   numberField,
   type StateCodec,
 } from '../../figures/state-codec.ts';
-import { FILTER_NAMES, type FilterName } from './filters.ts';
+import { BUILT_FILTER } from './filters.ts';
 import {
   DOMAINS,
+  LEARNT_CHANNELS,
   INPUT_PATTERNS,
   KERNEL_PATTERNS,
   OPERATIONS,
   PADDING_MODES,
+  PICTURE_FILTERS,
   type ConvolutionState,
   type InputPattern,
   type KernelPattern,
   type NumberName,
   type Operation,
   type PaddingChoice,
+  type PictureFilter,
 } from './settings.ts';
 import { lastStep, problemOf, repair } from './validity.ts';
 
@@ -43,7 +46,8 @@ const fields = defineState<ConvolutionState>({
   bias: flagField(false),
   input: choiceField<InputPattern>('numbers', INPUT_PATTERNS),
   weights: choiceField<KernelPattern>('edge', KERNEL_PATTERNS),
-  filter: choiceField<FilterName>('edges-across', FILTER_NAMES),
+  filter: choiceField<PictureFilter>(BUILT_FILTER, PICTURE_FILTERS),
+  channel: numberField({ initial: 1, min: 1, max: LEARNT_CHANNELS, step: 1 }),
   step: numberField({ initial: 0, min: 0, max: 9999, step: 1 }),
 });
 

@@ -1,3 +1,5 @@
+import type { LearntKernels } from './learnt.ts';
+
 /** A still of the street and the same still filtered, as they lie on the built site. */
 export interface Still {
   readonly address: string;
@@ -8,4 +10,6 @@ export interface Still {
   readonly height: number;
   /** What it shows, in a sentence. */
   readonly caption: string;
+  /** The classifier's first kernels, where the site has a classifier. */
+  readonly learnt?: LearntKernels | undefined;
 }

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest';
 import { builtSet } from '../../../../src/components/explainers/focal-loss/build-set.ts';
 import { FOCAL_CHALLENGES } from '../../../../src/components/explainers/focal-loss/challenges.ts';
+import {
+  cumulative,
+  hardestShare,
+} from '../../../../src/components/explainers/focal-loss/cumulative.ts';
 import { measure } from '../../../../src/components/explainers/focal-loss/measure.ts';
 import {
   focalState,
@@ -47,6 +51,12 @@ test.runIf(hasDetector())(
       const { shares } = measure(builtSet(scene), initial);
       expect(shares['cross-entropy'].easy, 'most of cross-entropy').toBeGreaterThan(0.5);
       expect(shares.focal.easy, 'hardly any of the focal loss').toBeLessThan(0.05);
+      // Figure 4 of the paper: γ changes the curve of the negatives far more than that of the positives.
+      const { census } = measure(builtSet(scene), initial);
+      const change = (entries: typeof census.negatives, target: 0 | 1): number =>
+        hardestShare(cumulative(entries, target, { gamma: 2 }), 0.1) -
+        hardestShare(cumulative(entries, target, { gamma: 0 }), 0.1);
+      expect(change(census.negatives, 0)).toBeGreaterThan(2 * change(census.positives, 1));
     }
     const set = builtSet('crossing');
     const { counts } = measure(set, initial);
