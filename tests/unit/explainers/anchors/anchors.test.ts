@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import {
   anchorSet,
@@ -344,4 +344,17 @@ test('the outline of what a shape covers has exactly the threshold', () => {
 test('numbers are written for people', () => {
   expect([grouped(7), grouped(7668), grouped(1234567)]).toEqual(['7', '7,668', '1,234,567']);
   expect([percent(1), percent(0.9999), percent(0.158)]).toEqual(['100.0 %', '99.9 %', '15.8 %']);
+});
+
+test('the questions link to states that can be read and show what they say', () => {
+  const folder = 'src/content/questions/detection';
+  const states = readdirSync(folder).flatMap((file) => {
+    const text = readFileSync(`${folder}/${file}`, 'utf8');
+    return [...text.matchAll(/slug: anchors\n\s+state: (\S+)/g)].map((match) => match[1] ?? '');
+  });
+  expect(states).toHaveLength(3);
+  for (const state of states) expect(codec.decode(state).outcome, state).toBe('read');
+  const unreached = at(codec.decode('v=1&level=8&thing=13').state);
+  expect(unreached.state.truths[13]?.classId).toBe(2);
+  expect(unreached.pair?.iou).toBeLessThan(unreached.state.low);
 });
