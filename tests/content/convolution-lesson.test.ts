@@ -7,6 +7,12 @@ import { PRESETS } from '../../src/components/explainers/receptive-field/presets
 import { receptiveFieldState } from '../../src/components/explainers/receptive-field/state.ts';
 import { influenceProfile } from '../../src/components/lesson/influence-profile.ts';
 
+/** What the card of the classifier says of its input and its layers. */
+interface Card {
+  input: { width: number; height: number };
+  layers: { kernel: number; stride: number; padding: number }[];
+}
+
 const LESSON = 'src/content/lessons/foundations/convolution.mdx';
 const QUESTIONS = 'src/content/questions/foundations';
 const lesson = readFileSync(LESSON, 'utf8');
@@ -91,6 +97,21 @@ describe('the figures that the texts on convolution lead to', () => {
     const { state, horizontal } = stack(linked('receptive-field', '3s2p1.1*2'));
     expect(state.stack).toEqual(PRESETS.find(({ slug }) => slug === 'resnet50')?.stack);
     expect([state.width, state.height, horizontal.size]).toEqual([224, 224, 427]);
+  });
+
+  test('the linked stack of the classifier is that of its card, and sees 287 px of 64', () => {
+    const { input, layers }: Card = JSON.parse(
+      readFileSync('public/models/classifier/card.json', 'utf8'),
+    );
+    const { state, horizontal } = stack(linked('receptive-field', '3p1*12'));
+    const shape = layers
+      .slice(0, -1)
+      .map(({ kernel, stride, padding }) => [kernel, stride, padding]);
+    expect(state.stack.map((each) => [each.kernel[0], each.stride, each.padding[0]])).toEqual(
+      shape,
+    );
+    expect([state.width, state.height]).toEqual([input.width, input.height]);
+    expect([horizontal.size, input.width]).toEqual([287, 64]);
   });
 
   test('the questions name the fields of their states', () => {
