@@ -10,7 +10,7 @@ export const MAP = { columns: 7, rows: 6 } as const;
 export const REGION: Box = [20, 20, 84, 84];
 
 /** Two by two bins, and two samples along each side of a bin. */
-export const BINS: Bins = [2, 2];
+const BINS: Bins = [2, 2];
 const SAMPLES = 2;
 
 /** A map on which every feature holds the number of its column: what comes out says where was looked. */
