@@ -11,6 +11,7 @@ import {
   STRIDE,
 } from '../../src/components/lesson/two-stage/region-pooling.ts';
 import { boxField } from '../../src/components/figures/box-field.ts';
+import { anchorsState } from '../../src/components/explainers/anchors/state.ts';
 import { nmsState } from '../../src/components/explainers/nms/state.ts';
 import { PRESETS } from '../../src/components/explainers/receptive-field/presets.ts';
 import {
@@ -167,5 +168,12 @@ describe('links to figures', () => {
     const hash = /\/explain\/nms\/#([^)]+)/.exec(lesson)?.[1] ?? '';
     const { state } = nmsState.decode(hash);
     expect(state).toMatchObject({ iou: 0.7, scene: 'twins' });
+  });
+
+  it('lay one map of stride 16 with the rule of the proposal network', () => {
+    const hash = /\/explain\/anchors\/#([^)]+)/.exec(lesson)?.[1] ?? '';
+    const decoded = anchorsState({ truths: [] }).decode(hash);
+    expect(decoded.outcome).toBe('read');
+    expect(decoded.state).toMatchObject({ strides: [16], high: 0.7, low: 0.3, forced: true });
   });
 });
