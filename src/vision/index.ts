@@ -25,6 +25,7 @@ export * from './convolution-arithmetic.ts';
 export * from './convolution-plan.ts';
 export * from './convolution.ts';
 export * from './detection-matching.ts';
+export * from './detection-ranking.ts';
 export * from './dice-loss.ts';
 export * from './distance-transform.ts';
 export * from './distributions.ts';
