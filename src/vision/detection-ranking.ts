@@ -50,7 +50,9 @@ export function prepareDetections(
   const firstPrediction = countBefore(images.map((image) => image.predictions.length));
   const firstTruth = countBefore(images.map((image) => image.truths.length));
   const groups = groupByCategory(dataset, detections, MOST_DETECTIONS);
-  return new Map([...groups].map(([id, own]) => [id, { groups: own, firstPrediction, firstTruth }]));
+  return new Map(
+    [...groups].map(([id, own]) => [id, { groups: own, firstPrediction, firstTruth }]),
+  );
 }
 
 /**

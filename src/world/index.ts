@@ -52,6 +52,9 @@ export {
   type OpenGround,
 } from './street/ground-picking.ts';
 export {
+  noiseOf,
+  noiseSeedOf,
+  sampleTrainingSpec,
   sampleTrainingView,
   sampleTrainingViews,
   TRAINING_SHARES,

@@ -4,17 +4,14 @@
  */
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { bakeWorld, renderFrame, sampleTrainingViews } from '../../src/world/index.ts';
 import {
-  CLASS_OF,
-  HEIGHT,
+  bakeWorld,
   noiseOf,
   noiseSeedOf,
-  rgbOf,
-  truthOf,
-  WIDTH,
-  type FrameTruth,
-} from './truth.ts';
+  renderFrame,
+  sampleTrainingViews,
+} from '../../src/world/index.ts';
+import { CLASS_OF, HEIGHT, rgbOf, truthOf, WIDTH, type FrameTruth } from './truth.ts';
 
 const [out = '', firstWorld = '', worlds = '', views = ''] = process.argv.slice(2);
 if (!out || !worlds || !views) {

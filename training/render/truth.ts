@@ -4,16 +4,6 @@ import type { Frame, ThingClass, WorldSpec } from '../../src/world/index.ts';
 export const WIDTH = 256;
 export const HEIGHT = 160;
 
-/** Returns how noisy the sensor is that sees a world: one in five has a noisy one. */
-export function noiseOf(world: number): number {
-  return world % 5 === 0 ? 0.03 : 0.006;
-}
-
-/** Returns the seed of the noise in a view of a world: another one in each. */
-export function noiseSeedOf(world: number, view: number): number {
-  return world * 64 + view;
-}
-
 /** The detector's class of each thing: vans count as buses, traffic lights as signs. */
 export const CLASS_OF: Record<ThingClass, number> = {
   car: 0,

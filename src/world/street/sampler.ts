@@ -110,3 +110,13 @@ export function sampleTrainingView(seed: number): View {
   if (!camera) throw new Error(`The street of seed ${String(seed)} has no room for a camera.`);
   return { spec, camera };
 }
+
+/** Returns how noisy the sensor is that sees a world: one in five has a noisy one. */
+export function noiseOf(world: number): number {
+  return world % 5 === 0 ? 0.03 : 0.006;
+}
+
+/** Returns the seed of the noise in a view of a world: another one in each. */
+export function noiseSeedOf(world: number, view: number): number {
+  return world * 64 + view;
+}

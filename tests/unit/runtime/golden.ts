@@ -6,6 +6,14 @@ import type { Picture } from '../../../src/runtime/engine.ts';
 import { readCard } from '../../../src/runtime/model-files.ts';
 import { bakeWorld, renderFrame, sampleTrainingViews } from '../../../src/world/index.ts';
 import { HEIGHT, noiseOf, noiseSeedOf, WIDTH } from '../../../training/render/truth.ts';
+import {
+  bakeWorld,
+  noiseOf,
+  noiseSeedOf,
+  renderFrame,
+  sampleTrainingViews,
+} from '../../../src/world/index.ts';
+import { HEIGHT, WIDTH } from '../../../training/render/truth.ts';
 
 /** One frame with the outputs that PyTorch computed from the weights as shipped. */
 export interface GoldenCase {

@@ -34,55 +34,63 @@ function setOf(seed: number): DetectionImage[] {
 }
 
 describe('the ranked list of a class', () => {
-  test.each(seeds)('gives the AP of COCO at every threshold and in every size class (seed %i)', (seed) => {
-    const images = setOf(seed);
-    const { summary, categories } = evaluateDetections(images, CLASSES);
-    const prepared = [...prepareDetections(images, CLASSES).values()];
-    const meanOver = (areas: readonly [number, number], thresholds: readonly number[]) => {
-      const aps = prepared.flatMap((own) =>
-        thresholds.flatMap((threshold) => {
-          const { detections, truths } = rankDetections(own, threshold, areas);
-          const judged = detections.filter(({ outcome }) => outcome !== 'ignored');
-          const right = judged.map(({ outcome }) => outcome === 'right');
-          return averagePrecision101(right, truths).ap ?? [];
-        }),
-      );
-      return aps.length === 0 ? null : aps.reduce((sum, ap) => sum + ap, 0) / aps.length;
-    };
-    const [half = 0.5] = COCO_IOU_THRESHOLDS;
-    const expected = [
-      [summary.ap, meanOver(COCO_AREAS.all, COCO_IOU_THRESHOLDS)],
-      [summary.ap50, meanOver(COCO_AREAS.all, [half])],
-      [summary.apSmall, meanOver(COCO_AREAS.small, COCO_IOU_THRESHOLDS)],
-      [summary.apMedium, meanOver(COCO_AREAS.medium, COCO_IOU_THRESHOLDS)],
-      [summary.apLarge, meanOver(COCO_AREAS.large, COCO_IOU_THRESHOLDS)],
-    ] as const;
-    for (const [theirs, ours] of expected) {
-      if (theirs === null) expect(ours).toBeNull();
-      else expect(ours).toBeCloseTo(theirs, 12);
-    }
-    expect(categories).toHaveLength(prepared.length);
-  });
-
-  test.each(seeds.slice(0, 10))('names the truth that each right one found, once (seed %i)', (seed) => {
-    const images = setOf(seed);
-    for (const [classId, own] of prepareDetections(images, CLASSES)) {
-      const { detections } = rankDetections(own, 0.5);
-      const taken = new Set<string>();
-      for (const [rank, { image, index, score, outcome, truth }] of detections.entries()) {
-        const prediction = images[image]?.predictions[index];
-        expect(prediction).toMatchObject({ classId, score });
-        expect(score).toBeLessThanOrEqual(detections[rank - 1]?.score ?? Infinity);
-        if (outcome !== 'right') continue;
-        const thing = images[image]?.truths[truth];
-        expect(thing).toMatchObject({ classId });
-        expect(thing?.crowd ?? false).toBe(false);
-        expect(prediction && thing ? iou(prediction.box, thing.box) : 0).toBeGreaterThanOrEqual(0.5);
-        expect(taken.has(`${image} ${truth}`)).toBe(false);
-        taken.add(`${image} ${truth}`);
+  test.each(seeds)(
+    'gives the AP of COCO at every threshold and in every size class (seed %i)',
+    (seed) => {
+      const images = setOf(seed);
+      const { summary, categories } = evaluateDetections(images, CLASSES);
+      const prepared = [...prepareDetections(images, CLASSES).values()];
+      const meanOver = (areas: readonly [number, number], thresholds: readonly number[]) => {
+        const aps = prepared.flatMap((own) =>
+          thresholds.flatMap((threshold) => {
+            const { detections, truths } = rankDetections(own, threshold, areas);
+            const judged = detections.filter(({ outcome }) => outcome !== 'ignored');
+            const right = judged.map(({ outcome }) => outcome === 'right');
+            return averagePrecision101(right, truths).ap ?? [];
+          }),
+        );
+        return aps.length === 0 ? null : aps.reduce((sum, ap) => sum + ap, 0) / aps.length;
+      };
+      const [half = 0.5] = COCO_IOU_THRESHOLDS;
+      const expected = [
+        [summary.ap, meanOver(COCO_AREAS.all, COCO_IOU_THRESHOLDS)],
+        [summary.ap50, meanOver(COCO_AREAS.all, [half])],
+        [summary.apSmall, meanOver(COCO_AREAS.small, COCO_IOU_THRESHOLDS)],
+        [summary.apMedium, meanOver(COCO_AREAS.medium, COCO_IOU_THRESHOLDS)],
+        [summary.apLarge, meanOver(COCO_AREAS.large, COCO_IOU_THRESHOLDS)],
+      ] as const;
+      for (const [theirs, ours] of expected) {
+        if (theirs === null) expect(ours).toBeNull();
+        else expect(ours).toBeCloseTo(theirs, 12);
       }
-    }
-  });
+      expect(categories).toHaveLength(prepared.length);
+    },
+  );
+
+  test.each(seeds.slice(0, 10))(
+    'names the truth that each right one found, once (seed %i)',
+    (seed) => {
+      const images = setOf(seed);
+      for (const [classId, own] of prepareDetections(images, CLASSES)) {
+        const { detections } = rankDetections(own, 0.5);
+        const taken = new Set<string>();
+        for (const [rank, { image, index, score, outcome, truth }] of detections.entries()) {
+          const prediction = images[image]?.predictions[index];
+          expect(prediction).toMatchObject({ classId, score });
+          expect(score).toBeLessThanOrEqual(detections[rank - 1]?.score ?? Infinity);
+          if (outcome !== 'right') continue;
+          const thing = images[image]?.truths[truth];
+          expect(thing).toMatchObject({ classId });
+          expect(thing?.crowd ?? false).toBe(false);
+          expect(prediction && thing ? iou(prediction.box, thing.box) : 0).toBeGreaterThanOrEqual(
+            0.5,
+          );
+          expect(taken.has(`${image} ${truth}`)).toBe(false);
+          taken.add(`${image} ${truth}`);
+        }
+      }
+    },
+  );
 });
 
 test('a class without truths, without predictions, or without both has a list', () => {
