@@ -43,8 +43,11 @@ export function averagePrecision(curve: readonly CurvePoint[]): number {
  * 0.30000000000000004 and a recall of exactly 3/10 does not reach it.
  */
 export function averagePrecision11(curve: readonly CurvePoint[]): number {
-  return mean(sampleEnvelope(curve, elevenRecalls));
+  return mean(sampleEnvelope(curve, VOC_RECALLS));
 }
+
+/** The recalls of the 11-point rule, as its reference computes them: the fourth is 0.30000000000000004. */
+export const VOC_RECALLS: readonly number[] = Array.from({ length: 11 }, (_, i) => i * 0.1);
 
 /** COCO's recall grid: `i · 0.01`, and exactly 1 at the end. */
 export const COCO_RECALLS: readonly number[] = Array.from({ length: 101 }, (_, i) =>
@@ -85,8 +88,6 @@ export function sampleEnvelope(curve: readonly CurvePoint[], recalls: readonly n
     return envelope[at] ?? 0;
   });
 }
-
-const elevenRecalls = Array.from({ length: 11 }, (_, i) => i * 0.1);
 
 function mean(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;

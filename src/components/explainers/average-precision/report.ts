@@ -86,8 +86,6 @@ export interface Report {
   /** Boxes in the ranked list. */
   readonly count: number;
   readonly ap: number | null;
-  /** AP at each of the ten IoU thresholds, by the same rule. */
-  readonly tens: readonly (number | null)[];
   /** AP of each class at the chosen threshold. */
   readonly classes: readonly (number | null)[];
   readonly curves: readonly DrawnCurve[];
@@ -115,6 +113,7 @@ export interface Report {
 /** What a page carries of its first state. */
 export interface FirstState {
   readonly report: Report;
+  readonly tens: readonly (number | null)[];
   /** The twelve numbers, and those of the detections as they are. */
   readonly summary: CocoSummary;
   readonly base: CocoSummary;
@@ -155,7 +154,6 @@ export function reportOn(evaluation: Evaluation, state: ApState): Report {
     truths,
     count: ranked.length,
     ap: evaluation.ap(classId, iouIndex, size, rule),
-    tens: COCO_IOU_THRESHOLDS.map((_, index) => evaluation.ap(classId, index, size, rule)),
     classes: CLASS_NUMBERS.map((id) => evaluation.ap(id, iouIndex, size, rule)),
     curves: curves.map((curve) => ({
       classId: curve.classId,
@@ -241,6 +239,16 @@ function describe(
     finding,
     thing: thing ? { box: thing.box, classId: thing.classId } : null,
   };
+}
+
+/** Returns AP of a state's class, size and rule at each of COCO's ten IoU thresholds. */
+export function tensOf(
+  evaluation: Evaluation,
+  state: Pick<ApState, 'class' | 'size' | 'interpolation'>,
+): (number | null)[] {
+  return COCO_IOU_THRESHOLDS.map((_, index) =>
+    evaluation.ap(classIdOf(state), index, state.size, state.interpolation),
+  );
 }
 
 function frameOf(

@@ -2,6 +2,7 @@ import {
   averagePrecision,
   COCO_RECALLS,
   sampleEnvelope,
+  VOC_RECALLS,
   type PrecisionRecallPoint,
 } from '../../../vision/index.ts';
 
@@ -14,9 +15,6 @@ export const RULE_NAMES: Record<Rule, string> = {
   'all-points': 'All points',
   voc11: 'VOC, 11 points',
 };
-
-/** The recalls of the 11-point rule, as its reference computes them. */
-const VOC_RECALLS = Array.from({ length: 11 }, (_, i) => i * 0.1);
 
 /** The recalls at which a rule reads the envelope; none for the rule that takes all of it. */
 export function recallsOf(rule: Rule): readonly number[] {

@@ -121,7 +121,7 @@ export function classSumText(report: Report): string {
 }
 
 /** Returns the mean of AP over the ten thresholds; `null` where there is nothing to find. */
-export function meanOfTens({ tens }: Pick<Report, 'tens'>): number | null {
+export function meanOf(tens: readonly (number | null)[]): number | null {
   const known = tens.flatMap((ap) => ap ?? []);
   return known.length === 0 ? null : known.reduce((sum, ap) => sum + ap, 0) / known.length;
 }
