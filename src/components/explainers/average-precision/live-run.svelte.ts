@@ -67,7 +67,8 @@ export class LiveRun {
   /** Stops at once; the frames that are done stay done. */
   cancel(): void {
     this.#abort?.abort();
-    this.life = { stage: 'stopped', done: this.#done.length };
+    const done = this.#done.length;
+    this.life = done > 0 ? { stage: 'stopped', done } : { stage: 'built' };
   }
 
   /** Ends the workers of the run. */
