@@ -91,6 +91,21 @@ describe.runIf(hasDetector())(
       expect(summary.ap50 ?? 0).toBeGreaterThan((base?.ap50 ?? 1) - 0.05);
     });
 
+    test('what the text says of the experiments holds', () => {
+      const { ap50, ap75, ar100 } = start?.summary ?? {};
+      const higher = reach({ nms: 0.65 }).summary;
+      expect(higher.ap75).toBeGreaterThan(ap75 ?? 1);
+      expect(higher.ap50).toBeLessThan(ap50 ?? 0);
+      expect(reach({ nms: 0.3 }).summary.ar100).toBeLessThan(ar100 ?? 0);
+      const half = (reach({ 'equal-scores': true }).summary.ap50 ?? NaN) / (ap50 ?? NaN);
+      expect(half).toBeGreaterThan(0.4);
+      expect(half).toBeLessThan(0.6);
+      const close = reach({ copies: 1, 'copy-score': 0.95 }).summary.ap50 ?? 1;
+      const far = reach({ copies: 1, 'copy-score': 0.3 }).summary.ap50 ?? 0;
+      expect(close).toBeLessThan(0.75 * (ap50 ?? 0));
+      expect(far).toBeGreaterThan(0.98 * (ap50 ?? 1));
+    });
+
     const solutions: Record<string, Partial<ApState>> = {
       'spoil-ap75': { jitter: 1.5 },
       'raise-ap': { nms: 0.65 },
