@@ -1,5 +1,11 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { startNodeBackend } from '../../runtime/node.ts';
+
+// Here, before anybody can ask for a model: parts of a page are rendered side by side, and while one
+// waits for a backend to start, TF.js computes nothing for the others. It is ten times the speed of
+// plain JavaScript.
+await startNodeBackend('wasm');
 
 /** Where the models lie while pages are built; an early export can stand in while one is trained. */
 export function modelFolder(): string {

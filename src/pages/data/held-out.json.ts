@@ -2,7 +2,7 @@ import { heldOutFrames } from '../../components/explainers/average-precision/bui
 import { packFrames } from '../../components/explainers/average-precision/held-out.ts';
 
 /** The held-out frames with what the detector says about them: what `average-precision` counts. */
-export async function GET(): Promise<Response> {
-  const text = packFrames(await heldOutFrames());
+export function GET(): Response {
+  const text = packFrames(heldOutFrames());
   return new Response(text, { headers: { 'content-type': 'application/json' } });
 }

@@ -6,7 +6,7 @@ import { bakeWorld, buildWorld, renderFrame } from '../../world/index.ts';
 
 /** The frame that `average-precision` shows first, at twice the size in which it counts. */
 export async function GET(): Promise<Response> {
-  const frame = (await heldOutFrames())[FIRST_FRAME - 1];
+  const frame = heldOutFrames()[FIRST_FRAME - 1];
   if (!frame) throw new Error(`There is no held-out frame ${FIRST_FRAME}.`);
   const { spec, camera, noise, noiseSeed } = frame.view;
   const { rgba, width, height } = renderFrame(bakeWorld(buildWorld(spec)), camera, {

@@ -1,4 +1,4 @@
-import { detectInNode, startNodeBackend } from '../../../runtime/node.ts';
+import { detectInNode } from '../../../runtime/node.ts';
 import {
   bakeWorld,
   noiseOf,
@@ -17,19 +17,18 @@ const FIRST_WORLD = 100_001;
 const WORLDS = 15;
 const VIEWS = 4;
 
-let built: Promise<readonly HeldOutFrame[]> | undefined;
+let built: readonly HeldOutFrame[] | undefined;
 
 /**
  * Returns the first held-out frames in ordinary daylight with what the shipped detector says about them,
  * computed now, once for all pages being built.
  */
-export function heldOutFrames(): Promise<readonly HeldOutFrame[]> {
+export function heldOutFrames(): readonly HeldOutFrame[] {
   built ??= detectAll();
   return built;
 }
 
-async function detectAll(): Promise<readonly HeldOutFrame[]> {
-  await startNodeBackend('wasm');
+function detectAll(): readonly HeldOutFrame[] {
   const frames: HeldOutFrame[] = [];
   for (let seed = FIRST_WORLD; frames.length < WORLDS * VIEWS; seed += 1) {
     const { light, weather } = sampleTrainingSpec(seed);

@@ -26,7 +26,7 @@ import {
 import { hasDetector } from '../../../../src/components/figures/built-detector.ts';
 import { evaluateDetections } from '../../../../src/vision/index.ts';
 
-const frames = hasDetector() ? await heldOutFrames() : [];
+const frames = hasDetector() ? heldOutFrames() : [];
 
 function reach(change: Partial<ApState>): Reached {
   const state = { ...apState.initial, ...change };
