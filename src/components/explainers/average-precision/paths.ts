@@ -5,7 +5,7 @@ import type { RankedCurve } from './evaluation.ts';
 export const CHART = {
   width: 440,
   height: 330,
-  left: 44,
+  left: 48,
   right: 430,
   top: 26,
   bottom: 286,
