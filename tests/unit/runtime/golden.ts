@@ -4,8 +4,6 @@ import { join } from 'node:path';
 import type { ModelCard } from '../../../src/runtime/card.ts';
 import type { Picture } from '../../../src/runtime/engine.ts';
 import { readCard } from '../../../src/runtime/model-files.ts';
-import { bakeWorld, renderFrame, sampleTrainingViews } from '../../../src/world/index.ts';
-import { HEIGHT, noiseOf, noiseSeedOf, WIDTH } from '../../../training/render/truth.ts';
 import {
   bakeWorld,
   noiseOf,
