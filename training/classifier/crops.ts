@@ -1,9 +1,15 @@
 /** Frames, and the crops that are taken from them, as the trainer and the tests both need them. */
 import { cropPicture } from '../../src/runtime/crop.ts';
 import { toInput } from '../../src/runtime/preprocess.ts';
-import { renderFrame, type BakedWorld, type Camera, type Frame } from '../../src/world/index.ts';
-import type { StreetWorld } from '../../src/world/index.ts';
-import { noiseOf, noiseSeedOf } from '../render/truth.ts';
+import {
+  noiseOf,
+  noiseSeedOf,
+  renderFrame,
+  type BakedWorld,
+  type Camera,
+  type Frame,
+  type StreetWorld,
+} from '../../src/world/index.ts';
 import type { CropWindow } from './crop-windows.ts';
 
 /** Size of the classifier's input in pixels. */
