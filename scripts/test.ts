@@ -40,6 +40,7 @@ const stages: Stage[] = [
   },
   script('test:dist under a sub-path', 'scripts/test-dist.ts', SUB_PATH),
   script('test:browser', 'scripts/test-browser.ts'),
+  script('test:firefox', 'scripts/test-firefox.ts'),
   script('train:smoke', 'scripts/train-smoke.ts'),
 ];
 
