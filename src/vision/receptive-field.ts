@@ -75,6 +75,14 @@ export interface Link extends Window {
   readonly ceilMode?: boolean;
 }
 
+/** Branches of links that read the same input and are averaged; an empty one is a shortcut. */
+export interface ParallelLinks {
+  readonly branches: readonly (readonly ChainLink[])[];
+}
+
+/** One step of a chain through which influence is traced back. */
+export type ChainLink = Link | ParallelLinks;
+
 /** How much each input element contributes to one output element. */
 export interface Influence {
   /** Length of the output. */
@@ -89,35 +97,62 @@ export interface Influence {
 }
 
 /**
- * Returns how input elements influence output element `output` of a chain in which every kernel
- * averages: the gradient, traced back through every layer within the bounds of each. Padding takes
- * its share and passes nothing on.
+ * Returns how input elements influence output element `output` of a chain in which every kernel and
+ * every join of branches averages: the gradient, traced back through every layer within the bounds
+ * of each. Padding takes its share and passes nothing on.
  *
  * @param input Length of the input.
  * @param output Index of the output element. Default: the middle, `⌊outputSize / 2⌋`.
+ * @throws VisionError when branches that join end in different lengths.
  */
-export function influence(chain: readonly Link[], input: number, output?: number): Influence {
-  const sizes = [input];
-  for (const link of chain) {
-    const size = sizes.at(-1)!;
-    sizes.push(link.ceilMode ? poolOutputSize(size, link, true) : convOutputSize(size, link));
-  }
-  const outputSize = sizes.at(-1)!;
+export function influence(chain: readonly ChainLink[], input: number, output?: number): Influence {
+  const outputSize = lengthAfter(chain, input);
   const index = output ?? Math.floor(outputSize / 2);
   demand(
     Number.isInteger(index) && index >= 0 && index < outputSize,
     `The output has elements 0 to ${outputSize - 1}, not ${index}.`,
   );
-  let weights = new Float64Array(outputSize);
-  weights[index] = 1;
-  for (let layer = chain.length - 1; layer >= 0; layer -= 1) {
-    weights = spread(weights, chain[layer]!, sizes[layer]!);
-  }
+  const chosen = new Float64Array(outputSize);
+  chosen[index] = 1;
+  const weights = traceBack(chosen, chain, input);
   const touched = Array.from(weights.keys()).filter((at) => weights[at]! > 0);
   const first = touched[0] ?? -1;
   const last = touched.at(-1) ?? -1;
   const profile = first < 0 ? [] : Array.from(weights.subarray(first, last + 1));
   return { outputSize, first, last, touched: touched.length, profile };
+}
+
+/** Length of the output of a chain. */
+function lengthAfter(chain: readonly ChainLink[], input: number): number {
+  return chain.reduce((size, link) => {
+    if (!('branches' in link)) {
+      return link.ceilMode ? poolOutputSize(size, link, true) : convOutputSize(size, link);
+    }
+    const lengths = link.branches.map((branch) => lengthAfter(branch, size));
+    const [length] = lengths;
+    demand(length !== undefined, 'Parallel branches need at least one branch.');
+    demand(
+      lengths.every((other) => other === length),
+      `Branches that join must end in the same length, not ${lengths.join(' and ')}.`,
+    );
+    return length;
+  }, input);
+}
+
+/** Traces weights of the output of a chain back to its input of `size` elements. */
+function traceBack(weights: Float64Array, chain: readonly ChainLink[], size: number): Float64Array {
+  const link = chain.at(-1);
+  if (!link) return weights;
+  const rest = chain.slice(0, -1);
+  const inputSize = lengthAfter(rest, size);
+  if (!('branches' in link)) return traceBack(spread(weights, link, inputSize), rest, size);
+  const joined = new Float64Array(inputSize);
+  for (const branch of link.branches) {
+    for (const [at, weight] of traceBack(weights, branch, inputSize).entries()) {
+      joined[at]! += weight / link.branches.length;
+    }
+  }
+  return traceBack(joined, rest, size);
 }
 
 /** Sends each output's weight back to the inputs under its window, in equal shares. */

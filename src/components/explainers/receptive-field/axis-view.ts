@@ -1,6 +1,6 @@
 import { influence, type Influence, type ReceptiveField } from '../../../vision/index.ts';
 import type { Axis, Layer } from './layers.ts';
-import { windowOf } from './layers.ts';
+import { chainLink } from './layers.ts';
 import { PIXEL, type Trace } from './trace.ts';
 
 /** Cells from `first` to `last` of one level; some may lie in the padding, outside the level. */
@@ -67,7 +67,7 @@ export function viewAxis(
 
   const start = field.start + cell * field.jump;
   const inside = Math.max(0, Math.min(pixels, start + field.size) - Math.max(0, start));
-  const links = stack.slice(0, layer).map((each) => windowOf(each, axis));
+  const links = stack.slice(0, layer).map((each) => chainLink(each, axis));
   const lastCenter = field.center + (cells - 1) * field.jump;
   const lastEnd = field.start + (cells - 1) * field.jump + field.size;
   return {

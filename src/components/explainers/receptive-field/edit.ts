@@ -24,14 +24,9 @@ export function moveLayer(stack: readonly Layer[], number: number, by: -1 | 1): 
   return { stack: stack.toSpliced(number - 1, 1).toSpliced(to - 1, 0, layer), layer: to };
 }
 
-/** Replaces parts of the layer with this number; what is out of range goes to the nearest value in it. */
-export function changeLayer(
-  stack: readonly Layer[],
-  number: number,
-  change: Partial<Layer>,
-): Change {
-  const layer = stack[number - 1];
-  return layer ? { stack: stack.with(number - 1, allowed({ ...layer, ...change })) } : {};
+/** Puts another layer in the place of the one with this number; what is out of range goes to the nearest value in it. */
+export function replaceLayer(stack: readonly Layer[], number: number, layer: Layer): Change {
+  return stack[number - 1] ? { stack: stack.with(number - 1, allowed(layer)) } : {};
 }
 
 /** Takes a network with its usual input; the cell in the middle of its last layer is chosen. */

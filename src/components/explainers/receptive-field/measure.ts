@@ -1,5 +1,6 @@
 import { viewAxis, type AxisView } from './axis-view.ts';
-import { HORIZONTAL, VERTICAL } from './layers.ts';
+import { HORIZONTAL, VERTICAL, weightsOf } from './layers.ts';
+import { pixelsReached } from './reached.ts';
 import type { ReceptiveFieldState } from './state.ts';
 import { trace, type Trace } from './trace.ts';
 
@@ -28,10 +29,8 @@ export function measure(state: ReceptiveFieldState): Measured {
   const horizontal = viewAxis(stack, traced, HORIZONTAL, width, layer, x);
   const vertical = viewAxis(stack, traced, VERTICAL, height, layer, y);
   const inside = horizontal.inside * vertical.inside;
-  const weights = stack
-    .slice(0, layer)
-    .filter(({ op }) => op === 'conv')
-    .reduce((sum, { kernel }) => sum + kernel[0] * kernel[1], 0);
+  const seen = stack.slice(0, layer);
+  const weights = seen.reduce((sum, each) => sum + weightsOf(each), 0);
   return {
     state,
     trace: traced,
@@ -39,7 +38,7 @@ export function measure(state: ReceptiveFieldState): Measured {
     horizontal,
     vertical,
     outside: 1 - inside / (horizontal.size * vertical.size),
-    holes: inside === 0 ? 0 : 1 - (horizontal.seen.touched * vertical.seen.touched) / inside,
+    holes: inside === 0 ? 0 : 1 - pixelsReached(seen, horizontal, vertical) / inside,
     weights,
   };
 }

@@ -8,9 +8,9 @@ import {
 } from '../../../../src/components/explainers/receptive-field/drawing.ts';
 import {
   addLayer,
-  changeLayer,
   moveLayer,
   removeLayer,
+  replaceLayer,
 } from '../../../../src/components/explainers/receptive-field/edit.ts';
 import { layerRows } from '../../../../src/components/explainers/receptive-field/layer-table.ts';
 import {
@@ -115,7 +115,7 @@ test('the default stack sees 51 × 51 px, and 27 with stride 1 in its first laye
   const now = at({});
   expect([now.horizontal.size, now.vertical.size]).toEqual([51, 51]);
   const { stack } = receptiveFieldState.initial;
-  expect(at(changeLayer(stack, 1, { stride: 1 })).horizontal.size).toBe(27);
+  expect(at(replaceLayer(stack, 1, convolution(3))).horizontal.size).toBe(27);
 });
 
 test.each(['3p1*2', '5s2p2.3d3p3.m2s2', '7x1p3x0.1x7p0x3', 'm3s2u', '2s2.3'])(
@@ -204,10 +204,10 @@ test('layers can be added, moved, changed and removed', () => {
   expect(moveLayer(stack, 2, -1)).toEqual({ stack: stackOf('5p2.3p1'), layer: 1 });
   expect(moveLayer(stack, 2, 1)).toEqual({});
   expect(removeLayer(stack, 2)).toEqual({ stack: stackOf('3p1'), layer: 1 });
-  expect(changeLayer(stack, 1, { op: 'pool', padding: [9, 9], dilation: 4 })).toEqual({
+  expect(replaceLayer(stack, 1, { ...convolution(3, 1, 4), op: 'pool', padding: [9, 9] })).toEqual({
     stack: stackOf('m3p1.5p2'),
   });
-  expect(changeLayer(stack, 1, { kernel: [99, -4], stride: NaN })).toEqual({
+  expect(replaceLayer(stack, 1, { ...convolution(3), kernel: [99, -4], stride: NaN })).toEqual({
     stack: stackOf('15x1p1.5p2'),
   });
 });
