@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { glob, type Loader } from 'astro/loaders';
+import { architectureSchema } from './schemas/architecture.ts';
 import { erratumSchema } from './schemas/erratum.ts';
 import { explainerSchema } from './schemas/explainer.ts';
 import { factSchema } from './schemas/fact.ts';
@@ -56,5 +57,9 @@ export const collections = {
   papers: defineCollection({ loader: entries('papers', 'yaml'), schema: paperSchema }),
   errata: defineCollection({ loader: entries('errata', 'yaml'), schema: erratumSchema }),
   quiz: defineCollection({ loader: entries('quiz', 'yaml'), schema: quizItemSchema }),
+  architectures: defineCollection({
+    loader: entries('architectures', 'yaml'),
+    schema: architectureSchema,
+  }),
   models: defineCollection({ loader: models, schema: modelCardSchema }),
 };

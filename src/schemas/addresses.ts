@@ -14,6 +14,7 @@ const patterns: Record<CollectionName, (id: string) => string> = {
   errata: (id) => `/reference/errata/#${id}`,
   quiz: (id) => `/practice/#${id}`,
   models: (id) => `/models/${id}/`,
+  architectures: (id) => `/reference/architectures/#${id}`,
 };
 
 function lastPart(id: string): string {

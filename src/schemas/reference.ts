@@ -10,7 +10,8 @@ export type CollectionName =
   | 'papers'
   | 'errata'
   | 'quiz'
-  | 'models';
+  | 'models'
+  | 'architectures';
 
 /** What a reference is after parsing: `getEntry` of `astro:content` takes it as it is. */
 export interface Reference<C extends CollectionName = CollectionName> {

@@ -14,6 +14,7 @@ async function loadCatalogue() {
     errata: await getCollection('errata'),
     quiz: await getCollection('quiz'),
     models: await getCollection('models'),
+    architectures: await getCollection('architectures'),
   };
   for (const entries of Object.values(catalogue)) {
     entries.sort((a, b) => (a.id < b.id ? -1 : 1));
