@@ -24,8 +24,13 @@ export function hasDetector(): boolean {
 
 /** Returns the detector with its size as fetched, for a button: `detector, 180 kB`. */
 export function detectorLabel(): string {
+  return modelLabel('detector');
+}
+
+/** Returns a model with its size as fetched, for a button. */
+export function modelLabel(name: string): string {
   const bytes = ['card.json', 'weights.bin']
-    .map((name) => join(modelFolder(), 'detector', name))
+    .map((file) => join(modelFolder(), name, file))
     .reduce((sum, path) => sum + statSync(path).size, 0);
-  return `detector, ${Math.round(bytes / 1000)} kB`;
+  return `${name}, ${Math.round(bytes / 1000)} kB`;
 }

@@ -1,4 +1,4 @@
-import { defineState, numberField } from '../../figures/state-codec.ts';
+import { choiceField, defineState, numberField } from '../../figures/state-codec.ts';
 import { convolution, MOST_LAYERS, stackField, type Layer } from './layers.ts';
 
 /** What the reader can set. */
@@ -12,7 +12,18 @@ export interface ReceptiveFieldState {
   /** The chosen place on the picture, pixels: the cell whose centre is nearest counts. */
   readonly x: number;
   readonly y: number;
+  /** The convolution of the classifier whose gradient is taken, 1 for the first. */
+  readonly unit: number;
+  /** With what that network computes. */
+  readonly weights: (typeof WEIGHTS)[number];
+  readonly activations: (typeof ACTIVATIONS)[number];
 }
+
+export const WEIGHTS = ['trained', 'random'] as const;
+export const ACTIVATIONS = ['relu', 'linear'] as const;
+
+/** The convolutions of the classifier, and the one in its middle. */
+const UNITS = { most: 26, middle: 12 } as const;
 
 /** The largest picture, pixels a side. */
 export const MOST_PIXELS = 1024;
@@ -40,5 +51,8 @@ export const receptiveFieldState = defineState<ReceptiveFieldState>({
   height: numberField({ initial: 160, min: 1, max: MOST_PIXELS, step: 1 }),
   layer: numberField({ initial: 0, min: 0, max: MOST_LAYERS, step: 1 }),
   x: numberField({ initial: 128, min: -FARTHEST, max: FARTHEST, step: 0.5 }),
+  unit: numberField({ initial: UNITS.middle, min: 1, max: UNITS.most, step: 1 }),
+  weights: choiceField('trained', WEIGHTS),
+  activations: choiceField('relu', ACTIVATIONS),
   y: numberField({ initial: 96, min: -FARTHEST, max: FARTHEST, step: 0.5 }),
 });
