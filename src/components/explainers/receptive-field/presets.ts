@@ -141,6 +141,13 @@ export const PRESETS: readonly Preset[] = [
     '1 stem, 2 down2, 4 block2, 5 down3, 7 block3, 8 down4, 10 block4, 11 down5, 12 lateral5, 13 head1, 14 head2, 15 classes',
   ),
   preset(
+    'classifier',
+    'Classifier of this site',
+    [64, 64],
+    '3s2p1*2.3p1*10.3s2p1.3p1*12.1',
+    '1 stem, 2 down2, 12 block2.5, 13 down3, 25 block3.6, 26 classes',
+  ),
+  preset(
     'detector-fine',
     'The same without its FPN, stride 4',
     [256, 160],
