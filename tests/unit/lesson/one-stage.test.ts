@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { denseOutputs } from '../../../src/components/lesson/one-stage/dense-outputs.ts';
-import { parseCard } from '../../../src/runtime/card.ts';
+import { asDetector, parseCard } from '../../../src/runtime/card.ts';
 
 const detector: unknown = JSON.parse(readFileSync('public/models/detector/card.json', 'utf8'));
 
@@ -19,7 +19,7 @@ describe('the outputs of a detector, counted from its card', () => {
   });
 
   it('are as many as the anchors that the runtime decodes', () => {
-    const { anchors, classes } = parseCard(detector);
+    const { anchors, classes } = asDetector(parseCard(detector));
     const decoded = anchors.levels.reduce(
       (sum, level) => sum + level.rows * level.columns * level.cell.length,
       0,
