@@ -123,7 +123,7 @@ function confusionTable({ classes, evaluation }: ClassifierCard): CardTable {
   return {
     title: 'What is taken for what',
     note: 'A row is what a crop shows, a column what was said of it; a dot is none.',
-    head: ['', ...classes.map((_, id) => String(id + 1))],
+    head: ['Is', ...classes.map((_, id) => String(id + 1))],
     rows: classes.map((name, id) => [
       `${id + 1}\u00a0${name}`,
       ...(evaluation.confusion[id] ?? []).map((crops) => (crops === 0 ? '·' : String(crops))),
