@@ -17,7 +17,7 @@ import {
   shippedDetectors,
   worstDifference,
 } from './golden.ts';
-import { classifierCases, samplePairs } from './golden-classifier.ts';
+import { classifierCases, samplePairs, shareWithin } from './golden-classifier.ts';
 
 describe.each(shippedDetectors())('%s in Node', (model) => {
   test.each(['cpu', 'wasm'] as const)(
@@ -68,13 +68,17 @@ describe.each(shippedClassifiers())('%s in Node', (model) => {
         const size = { width: side, height: side };
         const near = inputGradientsInNode([picture], readModelFile, { ...signed, unit: ofLogit });
         const wide = inputGradientsInNode([widePicture], readModelFile, { ...signed, unit, size });
-        const pairs = [
+        const outputs = [
           ...logits.map((logit, id) => [scores.logits[id] ?? NaN, logit] as const),
           ...samplePairs(activation.values, golden.activation),
+        ];
+        const gradients = [
           ...samplePairs(near.values, golden.logitGradient),
           ...samplePairs(wide.values, golden.wideGradient),
         ];
-        expect(worstDifference(pairs)).toBeLessThan(1e-3);
+        expect(worstDifference(outputs)).toBeLessThan(1e-3);
+        expect(shareWithin(gradients)).toBeGreaterThan(0.97);
+        const pairs = [...outputs, ...gradients];
         expect(pairs.filter(([, value]) => value !== 0).length).toBeGreaterThan(pairs.length / 4);
         expect(engine().memory().numTensors).toBe(before);
       }
