@@ -1,9 +1,12 @@
-import { cosine, PI, sine, smoothStep, TAU, valueNoise } from './math.ts';
 import * as Material from './material.ts';
-import type { MeshBuilder, Surface } from './mesh.ts';
+import { cosine, PI, sine, smoothStep, TAU, valueNoise } from './math.ts';
+import type { MeshBuilder } from './mesh-builder.ts';
 import * as PALETTE from './palette.ts';
 import type { RandomStream } from './random.ts';
+import { addTriangle } from './shapes/flat.ts';
+import { addIcosphere } from './shapes/icosphere.ts';
 import type { Weather } from './spec.ts';
+import type { Surface } from './surface.ts';
 
 /**
  * Ranges of hills around the town, from near to far: radius and height in metres, colour, how many steps round,
@@ -56,8 +59,8 @@ function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): voi
         if (!a || !b || !c || !d) continue;
         const inside: [number, number, number] = [a[0] * 3, -200, centreZ + (a[2] - centreZ) * 3];
         const surface: Surface = { material: Material.Far };
-        mesh.triangle(a, b, c, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
-        mesh.triangle(a, c, d, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
+        addTriangle(mesh, a, b, c, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
+        addTriangle(mesh, a, c, d, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
       }
     }
   });
@@ -69,14 +72,28 @@ function addCloud(mesh: MeshBuilder, stream: RandomStream, x: number, y: number,
   const size = stream.between(0.8, 1.35);
   const heads = stream.integer(4, 6);
   // The long side lies across the view from the street.
-  mesh.icosphere(x, y, z, 7.4 * size, 1.25 * size, 3.4, 1, PALETTE.cloud, surface, stream, 0.05);
+  addIcosphere(
+    mesh,
+    x,
+    y,
+    z,
+    7.4 * size,
+    1.25 * size,
+    3.4,
+    1,
+    PALETTE.cloud,
+    surface,
+    stream,
+    0.05,
+  );
   for (let k = 0; k < heads; k++) {
     const t = (k + 0.5) / heads - 0.5;
     const radius = size * (2.9 - 4.6 * t * t) * stream.between(0.72, 1.1);
     const dx = t * 11 * size + stream.between(-0.6, 0.6);
     const dz = stream.between(-1.5, 1.5);
     const dy = radius * 0.42;
-    mesh.icosphere(
+    addIcosphere(
+      mesh,
       x + dx,
       y + dy,
       z + dz,

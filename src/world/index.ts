@@ -23,7 +23,7 @@ export { environmentFor } from './environments.ts';
 export { fingerprintFrame, type Fingerprint } from './fingerprint.ts';
 export type { Box, FlowOptions, Frame, RenderOptions, TruthObject } from './frame.ts';
 export type { Vec3 } from './math.ts';
-export { MeshBuilder, type Instance, type InstanceDetails, type Lamp, type Mesh } from './mesh.ts';
+export type { Instance, InstanceDetails, Lamp, Mesh } from './mesh-store.ts';
 export { RandomStream } from './random.ts';
 export { renderFrame, type StageListener } from './render.ts';
 export {

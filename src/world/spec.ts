@@ -1,4 +1,4 @@
-import type { Mesh } from './mesh.ts';
+import type { Mesh } from './mesh-store.ts';
 import type { Edit } from './street/edits.ts';
 
 export type Layout = 'junction' | 'bend' | 'square' | 'park' | 'lane';

@@ -1,6 +1,9 @@
 import { cosine, PI, sine, type Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
+import { addDisc, addLimb, addLoft } from '../shapes/round.ts';
 import type { BicyclePlacement } from '../street/things.ts';
 import { addBackpack } from './carried.ts';
 import { colourName } from './colour-names.ts';
@@ -53,7 +56,8 @@ function addWheelRing(kit: ModelKit, z0: number, phase: number, detail: Detail):
   ];
   for (let k = 0; k < count; k++) {
     const a = (2 * PI * k) / count;
-    mesh.limb(
+    addLimb(
+      mesh,
       rim(a),
       rim(a + (2 * PI) / count),
       0.026,
@@ -67,7 +71,7 @@ function addWheelRing(kit: ModelKit, z0: number, phase: number, detail: Detail):
   if (detail === 0) return;
   for (let k = 0; k < 4; k++) {
     const a = (k * PI) / 4 + phase * 6.7;
-    mesh.limb(rim(a), rim(a + PI), 0.006, 0.006, 3, 0xb8bcc4, {}, false);
+    addLimb(mesh, rim(a), rim(a + PI), 0.006, 0.006, 3, 0xb8bcc4, {}, false);
   }
 }
 
@@ -75,7 +79,7 @@ function addFrame(kit: ModelKit, colour: number, stream: RandomStream, detail: D
   const { mesh } = kit;
   const sides = detail === 2 ? 5 : 3;
   const tube = (from: Vec3, to: Vec3, tint = colour, radius = TUBE) => {
-    mesh.limb(from, to, radius, radius, sides, tint, {}, detail === 2);
+    addLimb(mesh, from, to, radius, radius, sides, tint, {}, detail === 2);
   };
   tube([0, 0.34, -AXLE], [0, PEDALS.y, PEDALS.z]);
   tube([0, PEDALS.y, PEDALS.z], [0, 0.78, -0.24]);
@@ -85,22 +89,22 @@ function addFrame(kit: ModelKit, colour: number, stream: RandomStream, detail: D
   tube([0, 0.34, AXLE], [0, 0.98, 0.3]);
   tube([-0.26, 1, 0.26], [0.26, 1, 0.26], PALETTE.metal, 0.018);
   tube([0, 0.78, -0.24], [0, 0.9, -0.27], PALETTE.metal, 0.018);
-  mesh.box(-0.07, 0.9, -0.38, 0.07, 0.96, -0.12, 0x3a2a26, {
+  addBox(mesh, -0.07, 0.9, -0.38, 0.07, 0.96, -0.12, 0x3a2a26, {
     taperX: 0.8,
     taperZ: 0.9,
     underside: true,
   });
   if (stream.chance(0.6)) {
-    mesh.box(-0.15, 0.72, 0.5, 0.15, 0.95, 0.78, 0xb5793f, {
+    addBox(mesh, -0.15, 0.72, 0.5, 0.15, 0.95, 0.78, 0xb5793f, {
       taperX: 1.1,
       taperZ: 1.1,
       underside: true,
     });
   }
-  mesh.icosphere(0, 0.68, -0.62, 0.03, 0.03, 0.03, 0, 0xff3a2a, shining(0.8 + kit.dusk * 2));
+  addIcosphere(mesh, 0, 0.68, -0.62, 0.03, 0.03, 0.03, 0, 0xff3a2a, shining(0.8 + kit.dusk * 2));
   if (detail === 2) {
-    mesh.disc([0.05, PEDALS.y, PEDALS.z], [1, 0, 0], 0.09, 8, PALETTE.metal);
-    mesh.disc([0.045, PEDALS.y, PEDALS.z], [-1, 0, 0], 0.09, 8, PALETTE.metal);
+    addDisc(mesh, [0.05, PEDALS.y, PEDALS.z], [1, 0, 0], 0.09, 8, PALETTE.metal);
+    addDisc(mesh, [0.045, PEDALS.y, PEDALS.z], [-1, 0, 0], 0.09, 8, PALETTE.metal);
   }
 }
 
@@ -119,10 +123,20 @@ function addRider(
     const x = side * 0.1;
     const pedal: Vec3 = [x, PEDALS.y + cosine(turn) * 0.15, PEDALS.z + sine(turn) * 0.15];
     const knee: Vec3 = [x, (0.96 + pedal[1]) / 2 + 0.1, (-0.2 + pedal[2]) / 2 + 0.28];
-    mesh.limb([x, 0.97, -0.2], knee, 0.1, 0.072, sides, outfit.legs);
-    mesh.limb(knee, [x, pedal[1] + 0.06, pedal[2]], 0.07, 0.05, sides, outfit.legs, {}, detail > 0);
+    addLimb(mesh, [x, 0.97, -0.2], knee, 0.1, 0.072, sides, outfit.legs);
+    addLimb(
+      mesh,
+      knee,
+      [x, pedal[1] + 0.06, pedal[2]],
+      0.07,
+      0.05,
+      sides,
+      outfit.legs,
+      {},
+      detail > 0,
+    );
     const heel: Vec3 = [x, pedal[1] + 0.03, pedal[2] - 0.07];
-    mesh.limb(heel, [x, pedal[1] + 0.01, pedal[2] + 0.16], 0.055, 0.045, sides, outfit.shoes);
+    addLimb(mesh, heel, [x, pedal[1] + 0.01, pedal[2] + 0.16], 0.055, 0.045, sides, outfit.shoes);
   }
   mesh.pushTransform(0, 0.94, -0.22, 0, 1, 0.42);
   const rings = [
@@ -132,14 +146,15 @@ function addRider(
     [0.5, 0.16, 0.09],
     [0.56, 0.066, 0.062],
   ] as const;
-  mesh.loft(0, 0, rings, detail === 2 ? 8 : 6, outfit.top);
+  addLoft(mesh, 0, 0, rings, detail === 2 ? 8 : 6, outfit.top);
   mesh.popTransform();
   for (const side of [-1, 1]) {
     const shoulder: Vec3 = [side * 0.195, 1.36, -0.03];
     const elbow: Vec3 = [side * 0.27, 1.16, 0.1];
-    if (detail === 2) mesh.icosphere(side * 0.19, 1.362, -0.03, 0.058, 0.058, 0.06, 0, outfit.top);
-    mesh.limb(shoulder, elbow, 0.058, 0.05, sides, outfit.top, {}, detail > 0);
-    mesh.limb(elbow, [side * 0.23, 1.03, 0.27], 0.048, 0.04, sides, outfit.sleeve);
+    if (detail === 2)
+      addIcosphere(mesh, side * 0.19, 1.362, -0.03, 0.058, 0.058, 0.06, 0, outfit.top);
+    addLimb(mesh, shoulder, elbow, 0.058, 0.05, sides, outfit.top, {}, detail > 0);
+    addLimb(mesh, elbow, [side * 0.23, 1.03, 0.27], 0.048, 0.04, sides, outfit.sleeve);
   }
   if (stream.chance(0.35)) {
     mesh.pushTransform(0, 0.02, -0.1, 0, 1, 0.2);

@@ -1,5 +1,6 @@
 import { cosine, sine, type Vec3 } from '../math.ts';
-import type { Ring } from '../mesh.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
+import { addLimb, addLoft, type Ring } from '../shapes/round.ts';
 import type { Gait, Leg } from './gait.ts';
 import type { Detail, ModelKit } from './kit.ts';
 import type { Outfit } from './outfits.ts';
@@ -39,12 +40,12 @@ function addLeg(
   const knee: Vec3 = [x, leg.kneeY, leg.kneeZ];
   const ankle: Vec3 = [x, leg.ankleY, leg.ankleZ];
   if (detail > 0) {
-    mesh.limb(hip, knee, slender * breadth, 0.072, sides, legs, {}, false);
+    addLimb(mesh, hip, knee, slender * breadth, 0.072, sides, legs, {}, false);
     const loose = cut === 'trousers' ? 0.058 : 0.05;
-    mesh.limb([x, leg.kneeY + 0.025, leg.kneeZ], ankle, 0.073, loose, sides, shin);
+    addLimb(mesh, [x, leg.kneeY + 0.025, leg.kneeZ], ankle, 0.073, loose, sides, shin);
   } else {
-    mesh.limb(hip, knee, slender * breadth, 0.072, sides, legs, {}, false);
-    mesh.limb(knee, ankle, 0.072, 0.05, sides, shin, {}, false);
+    addLimb(mesh, hip, knee, slender * breadth, 0.072, sides, legs, {}, false);
+    addLimb(mesh, knee, ankle, 0.072, 0.05, sides, shin, {}, false);
   }
   const { footPitch } = leg;
   const heel: Vec3 = [x, leg.ankleY - 0.008, leg.ankleZ - 0.055];
@@ -53,7 +54,7 @@ function addLeg(
     leg.ankleY - 0.018 + sine(footPitch) * 0.19,
     leg.ankleZ + cosine(footPitch) * 0.19,
   ];
-  mesh.limb(heel, toe, 0.06, 0.042, sides, shoes);
+  addLimb(mesh, heel, toe, 0.06, 0.042, sides, shoes);
 }
 
 /** Adds hips, chest and shoulders as one skin, with a coat, skirt or dress that the knees stay inside of. */
@@ -78,7 +79,7 @@ export function addTorso(kit: ModelKit, outfit: Outfit, gait: Gait, detail: Deta
       [1, 0.186 * b, 0.138],
       ...upper,
     ];
-    mesh.loft(0, 0, rings, sides, top);
+    addLoft(mesh, 0, 0, rings, sides, top);
     return;
   }
   if (cut === 'skirt' || cut === 'dress') {
@@ -90,16 +91,16 @@ export function addTorso(kit: ModelKit, outfit: Outfit, gait: Gait, detail: Deta
       [0.87, 0.224 * b, Math.max(0.16, hem * 0.66)],
       [1, 0.16 * b, 0.116],
     ];
-    mesh.loft(0, 0, rings, sides, colour);
+    addLoft(mesh, 0, 0, rings, sides, colour);
   } else {
     const hips: Ring[] = [
       [gait.hipY - 0.07, 0.15 * b, 0.108],
       [gait.hipY + 0.08, 0.172 * b, 0.122],
     ];
-    mesh.loft(0, 0, hips, sides, outfit.legs);
+    addLoft(mesh, 0, 0, hips, sides, outfit.legs);
   }
   const waist: Ring = [cut === 'skirt' || cut === 'dress' ? 0.96 : 0.93, 0.172 * b, 0.126];
-  mesh.loft(0, 0, [waist, ...upper], sides, [top, stripe, top]);
+  addLoft(mesh, 0, 0, [waist, ...upper], sides, [top, stripe, top]);
 }
 
 /** Where the hand of an arm ends up. */
@@ -134,11 +135,11 @@ export function addArm(
     z: elbow[2] + FOREARM * sine(fold),
   };
   const end: Vec3 = [hand.x, hand.y, hand.z];
-  if (detail === 2) mesh.icosphere(x, y - 0.002, LEAN, 0.062, 0.06, 0.062, 0, outfit.top);
-  mesh.limb([x, y, LEAN], elbow, 0.06, 0.05, sides, outfit.top, {}, detail === 1);
-  mesh.limb(elbow, end, 0.05, 0.038, sides, outfit.sleeve, {}, detail > 0);
+  if (detail === 2) addIcosphere(mesh, x, y - 0.002, LEAN, 0.062, 0.06, 0.062, 0, outfit.top);
+  addLimb(mesh, [x, y, LEAN], elbow, 0.06, 0.05, sides, outfit.top, {}, detail === 1);
+  addLimb(mesh, elbow, end, 0.05, 0.038, sides, outfit.sleeve, {}, detail > 0);
   if (detail > 0) {
-    mesh.icosphere(hand.x, hand.y - 0.02, hand.z, 0.042, 0.055, 0.046, 0, outfit.skin);
+    addIcosphere(mesh, hand.x, hand.y - 0.02, hand.z, 0.042, 0.055, 0.046, 0, outfit.skin);
   }
   return hand;
 }

@@ -1,7 +1,9 @@
 import type { Vec3 } from '../math.ts';
-import type { ProfilePoint, Taper } from '../mesh.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
 import { decal, GLASS_DECAL, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
 import { addLettering } from './lettering.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
@@ -57,8 +59,8 @@ export function addBusBody(
   const { mesh } = kit;
   const hw = HALF_WIDTH;
   const lit = lampsAreOn(kit);
-  mesh.extrude(PROFILE, BODY, colour, {}, (edge) => (edge === ROOF_EDGE ? 0xf4ecdc : colour));
-  for (const band of BANDS) mesh.sideDecal(band, FLANK, CREAM, decal(1));
+  addExtrusion(mesh, PROFILE, BODY, colour, {}, (edge) => (edge === ROOF_EDGE ? 0xf4ecdc : colour));
+  for (const band of BANDS) addSideDecal(mesh, band, FLANK, CREAM, decal(1));
   const surface = lit ? shining(1.05, 2) : GLASS_DECAL;
   const tint = lit ? 0xffdf9e : PALETTE.glass;
   for (let k = 0; k < 7; k++) {
@@ -69,25 +71,27 @@ export function addBusBody(
       [z + 1.26, 2.36],
       [z, 2.36],
     ];
-    mesh.sideDecal(pane, FLANK, tint, surface);
+    addSideDecal(mesh, pane, FLANK, tint, surface);
   }
   for (const z of [3.55, -0.3]) {
     addDoor(kit, z - 0.55, z + 0.55, tint, { ...surface, layer: 3 });
     addDoor(kit, z - 0.04, z + 0.04, PALETTE.tyre, decal(4));
   }
   addFront(kit, stream, detail);
-  mesh.panel(-0.95, 1.5, 0.95, 2.4, -L - 0.002, PALETTE.glass, GLASS_DECAL, -1);
-  mesh.panel(-0.7, 0.62, 0.7, 0.98, -L - 0.002, 0x2b3040, decal(3), -1);
-  mesh.box(-hw, 0.3, L - 0.1, hw, 0.6, L + 0.1, 0x3a3f4d);
-  mesh.box(-hw, 0.3, -L - 0.06, hw, 0.55, -L + 0.1, 0x3a3f4d);
-  mesh.box(-0.6, H, -2.4, 0.6, H + 0.22, -0.6, 0xe8ddcb, {
+  addPanel(mesh, -0.95, 1.5, 0.95, 2.4, -L - 0.002, PALETTE.glass, GLASS_DECAL, -1);
+  addPanel(mesh, -0.7, 0.62, 0.7, 0.98, -L - 0.002, 0x2b3040, decal(3), -1);
+  addBox(mesh, -hw, 0.3, L - 0.1, hw, 0.6, L + 0.1, 0x3a3f4d);
+  addBox(mesh, -hw, 0.3, -L - 0.06, hw, 0.55, -L + 0.1, 0x3a3f4d);
+  addBox(mesh, -0.6, H, -2.4, 0.6, H + 0.22, -0.6, 0xe8ddcb, {
     taperX: 0.9,
     taperZ: 0.9,
     underside: false,
   });
   for (const side of [-1, 1]) {
     const x = side * (hw + 0.14);
-    mesh.box(x - 0.07, 1.7, L - 0.1, x + 0.07, 2.2, L + 0.06, PALETTE.tyre, { underside: true });
+    addBox(mesh, x - 0.07, 1.7, L - 0.1, x + 0.07, 2.2, L + 0.06, PALETTE.tyre, {
+      underside: true,
+    });
     for (const z of [-3.2, 2.35]) {
       addWheelArch(kit, side * (hw + 0.002), 0.48, z, 0.6, detail);
       addWheel(kit, side * (hw - 0.08), z, 0.47, 0.26, detail);
@@ -112,7 +116,7 @@ function addDoor(
     [high, 2.42, to],
     [high, 2.42, from],
   ];
-  kit.mesh.polygon(pane, [1, 0, 0], colour, surface);
+  addPolygon(kit.mesh, pane, [1, 0, 0], colour, surface);
 }
 
 /** Windscreen, number and destination. */
@@ -124,18 +128,18 @@ function addFront(kit: ModelKit, stream: RandomStream, detail: Detail): void {
     [HALF_WIDTH - 0.18, 2.3, frontAt(2.3)],
     [-HALF_WIDTH + 0.18, 2.3, frontAt(2.3)],
   ];
-  mesh.polygon(screen, [0, 0, 1], PALETTE.glass, GLASS_DECAL);
+  addPolygon(mesh, screen, [0, 0, 1], PALETTE.glass, GLASS_DECAL);
   const board: Vec3[] = [
     [-0.85, 2.38, frontAt(2.38)],
     [0.85, 2.38, frontAt(2.38)],
     [0.83, 2.66, frontAt(2.66)],
     [-0.83, 2.66, frontAt(2.66)],
   ];
-  mesh.polygon(board, [0, 0, 1], 0x23262f, decal(1));
+  addPolygon(mesh, board, [0, 0, 1], 0x23262f, decal(1));
   const route = `${String(stream.integer(1, 9))}${stream.pick(['', '0', '4', '7'])}`;
   const word = `${route} ${stream.pick(['PARK', 'PORT', 'CITY', 'HILL', 'NORD'])}`;
   const amber = shining(1.3, 2);
   const z = frontAt(2.4);
   if (detail > 0) addLettering(kit, word, 0, 2.42, z, 0.19, 0xffb84a, amber);
-  else mesh.panel(-0.6, 2.46, 0.6, 2.56, z, 0xffb84a, amber);
+  else addPanel(mesh, -0.6, 2.46, 0.6, 2.56, z, 0xffb84a, amber);
 }

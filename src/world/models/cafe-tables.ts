@@ -1,5 +1,7 @@
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addLimb, addLoft } from '../shapes/round.ts';
 import type { Detail, ModelKit } from './kit.ts';
 
 /** Adds a café table for two under a parasol; the chairs stand along the yaw. */
@@ -16,8 +18,9 @@ export function addCafeTable(
   const cloth = stream.pick(PALETTE.awnings);
   mesh.beginInstance('prop', { heading: yaw });
   mesh.pushTransform(x, y, z, yaw);
-  mesh.limb([0, 0, 0], [0, 2.4, 0], 0.03, 0.03, 5, 0xf3eee4);
-  mesh.loft(
+  addLimb(mesh, [0, 0, 0], [0, 2.4, 0], 0.03, 0.03, 5, 0xf3eee4);
+  addLoft(
+    mesh,
     0,
     0,
     [
@@ -33,7 +36,7 @@ export function addCafeTable(
     [2.1, 1.04, 1.04],
     [2.5, 0.06, 0.06],
   ] as const;
-  mesh.loft(0, 0, canopy, ribs, [PALETTE.trim, cloth]);
+  addLoft(mesh, 0, 0, canopy, ribs, [PALETTE.trim, cloth]);
   if (detail > 0) for (const side of [-1, 1]) addChair(kit, side * 0.66, side, cloth);
   mesh.popTransform();
 }
@@ -42,8 +45,8 @@ export function addCafeTable(
 function addChair(kit: ModelKit, z: number, side: number, colour: number): void {
   const { mesh } = kit;
   const closed = { underside: true };
-  mesh.box(-0.18, 0.41, z - 0.18, 0.18, 0.46, z + 0.18, colour, closed);
-  mesh.box(-0.18, 0.46, z + side * 0.17 - 0.02, 0.18, 0.86, z + side * 0.17 + 0.02, colour);
+  addBox(mesh, -0.18, 0.41, z - 0.18, 0.18, 0.46, z + 0.18, colour, closed);
+  addBox(mesh, -0.18, 0.46, z + side * 0.17 - 0.02, 0.18, 0.86, z + side * 0.17 + 0.02, colour);
   for (const [i, j] of [
     [-1, -1],
     [1, -1],
@@ -51,6 +54,6 @@ function addChair(kit: ModelKit, z: number, side: number, colour: number): void 
     [-1, 1],
   ] as const) {
     const [px, pz] = [i * 0.15, z + j * 0.15];
-    mesh.box(px - 0.015, 0, pz - 0.015, px + 0.015, 0.42, pz + 0.015, PALETTE.metal);
+    addBox(mesh, px - 0.015, 0, pz - 0.015, px + 0.015, 0.42, pz + 0.015, PALETTE.metal);
   }
 }

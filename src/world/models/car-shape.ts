@@ -1,4 +1,4 @@
-import type { Taper } from '../mesh.ts';
+import type { Taper } from '../shapes/profile.ts';
 
 /** Half the width of a car, metres. */
 export const HALF_WIDTH = 0.88;

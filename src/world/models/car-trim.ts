@@ -1,6 +1,7 @@
-import type { ProfilePoint } from '../mesh.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addSideDecal, type ProfilePoint } from '../shapes/profile.ts';
 import { BODY_DECAL, FRONT_FOOT, FRONT_TOP, HALF_WIDTH, ROOF, type Cabin } from './car-shape.ts';
 import { decal, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
 
@@ -16,14 +17,15 @@ export function addTrim(
   const hw = HALF_WIDTH;
   const bumper = 0x3a3f4d;
   const closed = { underside: true };
-  mesh.box(-hw + 0.06, 0.24, L - 0.1, hw - 0.06, 0.42, L + 0.05, bumper);
-  mesh.box(-hw + 0.06, 0.26, -L - 0.05, hw - 0.06, 0.44, -L + 0.1, bumper);
-  mesh.box(-0.42, 0.5, L - 0.06, 0.42, 0.68, L + 0.02, 0x2b3040, closed);
-  mesh.box(-0.22, 0.3, L, 0.22, 0.4, L + 0.06, PALETTE.trim, closed);
-  mesh.box(-0.25, 0.5, -L - 0.02, 0.25, 0.62, -L + 0.02, 0xf4e6a0);
+  addBox(mesh, -hw + 0.06, 0.24, L - 0.1, hw - 0.06, 0.42, L + 0.05, bumper);
+  addBox(mesh, -hw + 0.06, 0.26, -L - 0.05, hw - 0.06, 0.44, -L + 0.1, bumper);
+  addBox(mesh, -0.42, 0.5, L - 0.06, 0.42, 0.68, L + 0.02, 0x2b3040, closed);
+  addBox(mesh, -0.22, 0.3, L, 0.22, 0.4, L + 0.06, PALETTE.trim, closed);
+  addBox(mesh, -0.25, 0.5, -L - 0.02, 0.25, 0.62, -L + 0.02, 0xf4e6a0);
   for (const side of [-1, 1]) {
     const mirror = side * (hw + 0.05);
-    mesh.box(
+    addBox(
+      mesh,
       mirror - 0.09,
       1,
       FRONT_FOOT - 0.42,
@@ -35,7 +37,7 @@ export function addTrim(
     );
   }
   if (detail < 2) return;
-  mesh.box(-0.42, 0.575, L, 0.42, 0.6, L + 0.03, PALETTE.hub, closed);
+  addBox(mesh, -0.42, 0.575, L, 0.42, 0.6, L + 0.03, PALETTE.hub, closed);
   const seam = cabin.rearTop + (FRONT_TOP - cabin.rearTop) * 0.42;
   const door: readonly ProfilePoint[] = [
     [seam - 0.012, 0.42],
@@ -43,18 +45,18 @@ export function addTrim(
     [seam + 0.012, 0.95],
     [seam - 0.012, 0.95],
   ];
-  mesh.sideDecal(door, BODY_DECAL, 0x3a3540, decal(2));
+  addSideDecal(mesh, door, BODY_DECAL, 0x3a3540, decal(2));
   const sill: readonly ProfilePoint[] = [
     [-L + 1.15, 0.3],
     [L - 1.2, 0.3],
     [L - 1.2, 0.36],
     [-L + 1.15, 0.36],
   ];
-  mesh.sideDecal(sill, BODY_DECAL, bumper, decal(2));
+  addSideDecal(mesh, sill, BODY_DECAL, bumper, decal(2));
   for (const side of [-1, 1]) {
     const x = side * (hw - 0.02);
     for (const z of [-0.42, 0.62])
-      mesh.box(x - 0.03, 0.78, z, x + 0.03, 0.82, z + 0.18, PALETTE.metal);
+      addBox(mesh, x - 0.03, 0.78, z, x + 0.03, 0.82, z + 0.18, PALETTE.metal);
   }
 }
 
@@ -62,22 +64,25 @@ export function addTrim(
 export function addTaxiSign(kit: ModelKit): void {
   const { mesh } = kit;
   const glow = lampsAreOn(kit) ? shining(1.6) : {};
-  mesh.box(-0.28, ROOF, -0.45, 0.28, ROOF + 0.17, -0.2, 0xfff2cf, { ...glow, underside: false });
+  addBox(mesh, -0.28, ROOF, -0.45, 0.28, ROOF + 0.17, -0.2, 0xfff2cf, {
+    ...glow,
+    underside: false,
+  });
   const stripe: readonly ProfilePoint[] = [
     [-1.9, 0.6],
     [1.75, 0.6],
     [1.75, 0.7],
     [-1.9, 0.7],
   ];
-  mesh.sideDecal(stripe, BODY_DECAL, 0x2b2f3b, decal(1));
+  addSideDecal(mesh, stripe, BODY_DECAL, 0x2b2f3b, decal(1));
 }
 
 /** A roof rack with two cases. */
 export function addRoofLoad(kit: ModelKit, stream: RandomStream): void {
   const { mesh } = kit;
   for (const z of [-0.9, -0.1])
-    mesh.box(-0.55, ROOF, z, 0.55, ROOF + 0.06, z + 0.05, PALETTE.metal);
+    addBox(mesh, -0.55, ROOF, z, 0.55, ROOF + 0.06, z + 0.05, PALETTE.metal);
   const case1 = stream.pick([0xb87a45, 0x8d5a4a, 0x557a5b]);
-  mesh.box(-0.5, ROOF + 0.06, -1, 0.1, ROOF + 0.32, 0.05, case1, { underside: false });
-  mesh.box(0.12, ROOF + 0.06, -0.9, 0.5, ROOF + 0.25, -0.1, 0x2f5d62, { underside: false });
+  addBox(mesh, -0.5, ROOF + 0.06, -1, 0.1, ROOF + 0.32, 0.05, case1, { underside: false });
+  addBox(mesh, 0.12, ROOF + 0.06, -0.9, 0.5, ROOF + 0.25, -0.1, 0x2f5d62, { underside: false });
 }

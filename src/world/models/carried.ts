@@ -1,4 +1,7 @@
 import { cosine, PI, sine, type Vec3 } from '../math.ts';
+import { addBox } from '../shapes/box.ts';
+import { addPolygon } from '../shapes/flat.ts';
+import { addLimb, addLoft } from '../shapes/round.ts';
 import type { Hand } from './bodies.ts';
 import type { Detail, ModelKit } from './kit.ts';
 
@@ -8,7 +11,7 @@ export function addUmbrella(kit: ModelKit, hand: Hand, colour: number, detail: D
   const x = hand.x * 0.6;
   const z = hand.z * 0.6;
   const rim = 1.96;
-  mesh.limb([hand.x, hand.y - 0.08, hand.z], [x, rim + 0.36, z], 0.014, 0.012, 4, 0x3a3540);
+  addLimb(mesh, [hand.x, hand.y - 0.08, hand.z], [x, rim + 0.36, z], 0.014, 0.012, 4, 0x3a3540);
   const ribs = detail === 0 ? 6 : 8;
   const point = (k: number, radius: number, y: number): Vec3 => {
     const angle = (k * 2 * PI) / ribs;
@@ -29,8 +32,9 @@ export function addUmbrella(kit: ModelKit, hand: Hand, colour: number, detail: D
         point(k + 1, 0.32, high),
         point(k, 0.32, high),
       ];
-      mesh.polygon(hem, normal, tint, {}, shade);
-      mesh.polygon(
+      addPolygon(mesh, hem, normal, tint, {}, shade);
+      addPolygon(
+        mesh,
         [point(k, 0.32, high), point(k + 1, 0.32, high), [x, peak, z]],
         normal,
         tint,
@@ -50,21 +54,22 @@ export function addBackpack(kit: ModelKit, colour: number, detail: Detail): void
     [1.34, 0.148, 0.09],
     [1.44, 0.09, 0.045],
   ] as const;
-  mesh.loft(0, -0.17, rings, detail === 2 ? 8 : 5, colour);
-  if (detail === 2) mesh.box(-0.09, 1.02, -0.285, 0.09, 1.18, -0.22, 0x3b4a6b, { underside: true });
+  addLoft(mesh, 0, -0.17, rings, detail === 2 ? 8 : 5, colour);
+  if (detail === 2)
+    addBox(mesh, -0.09, 1.02, -0.285, 0.09, 1.18, -0.22, 0x3b4a6b, { underside: true });
 }
 
 /** Adds a bag that hangs from a hand by two straps. */
 export function addHandbag(kit: ModelKit, hand: Hand, colour: number, detail: Detail): void {
   const { mesh } = kit;
   const { x, y, z } = hand;
-  mesh.box(x - 0.05, y - 0.4, z - 0.15, x + 0.05, y - 0.13, z + 0.15, colour, {
+  addBox(mesh, x - 0.05, y - 0.4, z - 0.15, x + 0.05, y - 0.13, z + 0.15, colour, {
     taperX: 0.8,
     taperZ: 0.75,
     underside: true,
   });
   if (detail < 2) return;
   for (const dz of [-0.07, 0.07]) {
-    mesh.limb([x, y - 0.14, z + dz], [x, y - 0.02, z], 0.012, 0.012, 3, colour, {}, false);
+    addLimb(mesh, [x, y - 0.14, z + dz], [x, y - 0.02, z], 0.012, 0.012, 3, colour, {}, false);
   }
 }

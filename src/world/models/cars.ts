@@ -1,7 +1,8 @@
 import type { Vec3 } from '../math.ts';
-import type { ProfilePoint, Taper } from '../mesh.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addPolygon } from '../shapes/flat.ts';
+import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
 import {
   BELT,
   BODY,
@@ -58,14 +59,14 @@ export function addCarBody(
     ...boot,
     [-L, 0.75],
   ];
-  mesh.extrude(profile, BODY, colour);
+  addExtrusion(mesh, profile, BODY, colour);
   const outline: readonly ProfilePoint[] = [
     [cabin.rearFoot, BELT - 0.03],
     [FRONT_FOOT, BELT - 0.03],
     [FRONT_TOP, ROOF],
     [cabin.rearTop, ROOF],
   ];
-  mesh.extrude(outline, CABIN, colour);
+  addExtrusion(mesh, outline, CABIN, colour);
   addCabinGlass(kit, cabin);
   if (detail > 0) addTrim(kit, L, colour, cabin, detail);
   const axle = L - 0.78;
@@ -117,8 +118,8 @@ function addCabinGlass(kit: ModelKit, cabin: Cabin): void {
     [middle - 0.05, yHigh],
     [rearHigh, yHigh],
   ];
-  mesh.sideDecal(front, CABIN_GLASS, PALETTE.glass, GLASS_DECAL);
-  mesh.sideDecal(rear, CABIN_GLASS, PALETTE.glass, GLASS_DECAL);
+  addSideDecal(mesh, front, CABIN_GLASS, PALETTE.glass, GLASS_DECAL);
+  addSideDecal(mesh, rear, CABIN_GLASS, PALETTE.glass, GLASS_DECAL);
   for (const [foot, top, facing] of [
     [FRONT_FOOT, FRONT_TOP, 1],
     [cabin.rearFoot, cabin.rearTop, -1],
@@ -134,6 +135,6 @@ function addCabinGlass(kit: ModelKit, cabin: Cabin): void {
       [b, yTop, zHigh + out],
       [-b, yTop, zHigh + out],
     ];
-    mesh.polygon(pane, [0, 0.4, facing], PALETTE.glass, GLASS_DECAL);
+    addPolygon(mesh, pane, [0, 0.4, facing], PALETTE.glass, GLASS_DECAL);
   }
 }

@@ -1,6 +1,9 @@
 import { cosine, sine } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
+import { addLoft } from '../shapes/round.ts';
 import { LEAF, type Detail, type ModelKit } from './kit.ts';
 
 /** Adds a wooden bench, 1.7 m long, that faces its front. */
@@ -10,14 +13,14 @@ export function addBench(kit: ModelKit, x: number, y: number, z: number, yaw: nu
   mesh.pushTransform(x, y, z, yaw);
   for (let k = 0; k < 3; k++) {
     const front = -0.2 + k * 0.16;
-    mesh.box(-0.85, 0.44, front, 0.85, 0.49, front + 0.12, PALETTE.wood, { underside: true });
+    addBox(mesh, -0.85, 0.44, front, 0.85, 0.49, front + 0.12, PALETTE.wood, { underside: true });
   }
   for (const at of [0.62, 0.79]) {
-    mesh.box(-0.85, at, -0.27, 0.85, at + 0.12, -0.23, PALETTE.wood, { underside: true });
+    addBox(mesh, -0.85, at, -0.27, 0.85, at + 0.12, -0.23, PALETTE.wood, { underside: true });
   }
   for (const leg of [-0.7, 0.7]) {
-    mesh.box(leg - 0.04, 0, -0.26, leg + 0.04, 0.9, -0.2, PALETTE.metal);
-    mesh.box(leg - 0.04, 0, 0.16, leg + 0.04, 0.45, 0.22, PALETTE.metal);
+    addBox(mesh, leg - 0.04, 0, -0.26, leg + 0.04, 0.9, -0.2, PALETTE.metal);
+    addBox(mesh, leg - 0.04, 0, 0.16, leg + 0.04, 0.45, 0.22, PALETTE.metal);
   }
   mesh.popTransform();
 }
@@ -31,7 +34,7 @@ export function addBin(kit: ModelKit, x: number, y: number, z: number): void {
     [y + 0.88, 0.3, 0.3],
     [y + 0.96, 0.25, 0.25],
   ] as const;
-  kit.mesh.loft(x, z, rings, 9, [0x3f6b5a, 0x3f6b5a, 0x2f4f45]);
+  addLoft(kit.mesh, x, z, rings, 9, [0x3f6b5a, 0x3f6b5a, 0x2f4f45]);
 }
 
 /** Adds a red pillar box with a slot to its front. */
@@ -47,9 +50,9 @@ export function addPillarBox(kit: ModelKit, x: number, y: number, z: number, yaw
     [1.38, 0.28, 0.28],
     [1.48, 0.1, 0.1],
   ] as const;
-  mesh.loft(0, 0, rings, 10, [0x23262f, 0xd33f33]);
-  mesh.box(-0.13, 1.06, 0.2, 0.13, 1.11, 0.262, 0x23262f, { underside: true });
-  mesh.box(-0.09, 0.74, 0.2, 0.09, 0.94, 0.26, PALETTE.trim, { underside: true });
+  addLoft(mesh, 0, 0, rings, 10, [0x23262f, 0xd33f33]);
+  addBox(mesh, -0.13, 1.06, 0.2, 0.13, 1.11, 0.262, 0x23262f, { underside: true });
+  addBox(mesh, -0.09, 0.74, 0.2, 0.09, 0.94, 0.26, PALETTE.trim, { underside: true });
   mesh.popTransform();
 }
 
@@ -69,14 +72,14 @@ export function addPlanter(
     [y, 0.27, 0.27],
     [y + 0.48, 0.36, 0.36],
   ] as const;
-  mesh.loft(x, z, rings, 8, tub);
+  addLoft(mesh, x, z, rings, 8, tub);
   const fine = detail === 2 ? 1 : 0;
   for (let k = 0; k < 5; k++) {
     const angle = k * 1.256;
     const [px, pz] = [x + cosine(angle) * 0.17, z + sine(angle) * 0.17];
     const tint = stream.pick(k % 2 === 0 ? [0x6f9f58, 0x7fae62] : PALETTE.flowers);
     const py = y + 0.62 + stream.between(0, 0.16);
-    mesh.icosphere(px, py, pz, 0.2, 0.22, 0.2, fine, tint, LEAF, stream, 0.1, 0.08);
+    addIcosphere(mesh, px, py, pz, 0.2, 0.22, 0.2, fine, tint, LEAF, stream, 0.1, 0.08);
   }
 }
 
@@ -89,5 +92,5 @@ export function addBollard(kit: ModelKit, x: number, y: number, z: number): void
     [y + 0.82, 0.1, 0.1],
     [y + 0.95, 0.04, 0.04],
   ] as const;
-  kit.mesh.loft(x, z, rings, 6, PALETTE.metal);
+  addLoft(kit.mesh, x, z, rings, 6, PALETTE.metal);
 }

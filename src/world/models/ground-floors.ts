@@ -1,5 +1,8 @@
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
 import { decal, GLASS_DECAL, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
 import { addLettering, SHOP_NAMES } from './lettering.ts';
 import { addWindow, type WindowStyle } from './windows.ts';
@@ -17,22 +20,22 @@ export function addDoor(
   const { mesh } = kit;
   const lit = lampsAreOn(kit);
   if (detail === 0) {
-    mesh.panel(x - 0.6, 0, x + 0.6, 2.6, 0, frame, decal(1));
-    mesh.panel(x - 0.48, 0.02, x + 0.48, 2.1, 0, colour, decal(2));
+    addPanel(mesh, x - 0.6, 0, x + 0.6, 2.6, 0, frame, decal(1));
+    addPanel(mesh, x - 0.48, 0.02, x + 0.48, 2.1, 0, colour, decal(2));
     return;
   }
-  mesh.box(x - 0.62, 0, 0, x + 0.62, 2.62, 0.1, frame);
-  mesh.panel(x - 0.48, 0.02, x + 0.48, 2.1, 0.1, colour, decal(2));
+  addBox(mesh, x - 0.62, 0, 0, x + 0.62, 2.62, 0.1, frame);
+  addPanel(mesh, x - 0.48, 0.02, x + 0.48, 2.1, 0.1, colour, decal(2));
   const above = lit ? shining(1.1, 2) : GLASS_DECAL;
-  mesh.panel(x - 0.48, 2.16, x + 0.48, 2.52, 0.1, lit ? 0xffd590 : PALETTE.glass, above);
+  addPanel(mesh, x - 0.48, 2.16, x + 0.48, 2.52, 0.1, lit ? 0xffd590 : PALETTE.glass, above);
   const light = lit ? shining(0.7, 3) : { ...GLASS_DECAL, layer: 3 };
-  mesh.panel(x - 0.32, 1.15, x + 0.32, 1.9, 0.1, 0xffe1a8, light);
+  addPanel(mesh, x - 0.32, 1.15, x + 0.32, 1.9, 0.1, 0xffe1a8, light);
   if (detail === 2) {
-    mesh.panel(x - 0.32, 0.25, x + 0.32, 0.9, 0.1, frame, decal(3));
-    mesh.panel(x - 0.28, 0.29, x + 0.28, 0.86, 0.1, colour, decal(4));
-    mesh.icosphere(x + 0.36, 1.02, 0.15, 0.05, 0.05, 0.05, 0, 0xe9c46a);
+    addPanel(mesh, x - 0.32, 0.25, x + 0.32, 0.9, 0.1, frame, decal(3));
+    addPanel(mesh, x - 0.28, 0.29, x + 0.28, 0.86, 0.1, colour, decal(4));
+    addIcosphere(mesh, x + 0.36, 1.02, 0.15, 0.05, 0.05, 0.05, 0, 0xe9c46a);
   }
-  mesh.box(x - 0.75, -0.14, 0, x + 0.75, 0.06, 0.45, 0xcfc4b4);
+  addBox(mesh, x - 0.75, -0.14, 0, x + 0.75, 0.06, 0.45, 0xcfc4b4);
 }
 
 /** Adds a striped awning from x0 to x1, fixed at height `y` on the plane z, with a scalloped edge. */
@@ -60,7 +63,7 @@ function addAwning(
       [b, low, reach],
       [a, low, reach],
     ] as const;
-    mesh.polygon(cloth, [0, 1, 0.4], tint);
+    addPolygon(mesh, cloth, [0, 1, 0.4], tint);
     const fringe = [
       [a, low, reach],
       [b, low, reach],
@@ -68,8 +71,8 @@ function addAwning(
       [(a + b) / 2, low - 0.28, reach],
       [a + 0.03, low - 0.2, reach],
     ] as const;
-    mesh.polygon(fringe, [0, 0, 1], tint);
-    if (detail === 2) mesh.polygon(fringe, [0, 0, -1], tint, {}, 0.7);
+    addPolygon(mesh, fringe, [0, 0, 1], tint);
+    if (detail === 2) addPolygon(mesh, fringe, [0, 0, -1], tint, {}, 0.7);
   }
   const under = [
     [x0, y - 0.03, z],
@@ -77,15 +80,15 @@ function addAwning(
     [x1, low - 0.03, reach],
     [x0, low - 0.03, reach],
   ] as const;
-  mesh.polygon(under, [0, -1, -0.4], 0xb59d86);
+  addPolygon(mesh, under, [0, -1, -0.4], 0xb59d86);
   for (const x of [x0, x1]) {
     const cheek = [
       [x, y, z],
       [x, low, z],
       [x, low, reach],
     ] as const;
-    mesh.polygon(cheek, [x === x0 ? -1 : 1, 0, 0], 0xe8d9c4);
-    mesh.polygon(cheek, [x === x0 ? 1 : -1, 0, 0], 0xb59d86);
+    addPolygon(mesh, cheek, [x === x0 ? -1 : 1, 0, 0], 0xe8d9c4);
+    addPolygon(mesh, cheek, [x === x0 ? 1 : -1, 0, 0], 0xb59d86);
   }
 }
 
@@ -102,10 +105,10 @@ export function addShopFront(
   const { mesh } = kit;
   const lit = lampsAreOn(kit) && stream.chance(0.85);
   const panes = Math.max(2, Math.floor((x1 - x0) / 1.5 + 0.5));
-  mesh.box(x0 - 0.08, 0.1, 0, x1 + 0.08, 0.62, 0.12, colour);
-  mesh.box(x0 - 0.08, 2.6, 0, x1 + 0.08, 3.18, 0.16, colour);
+  addBox(mesh, x0 - 0.08, 0.1, 0, x1 + 0.08, 0.62, 0.12, colour);
+  addBox(mesh, x0 - 0.08, 2.6, 0, x1 + 0.08, 3.18, 0.16, colour);
   const pane = lit ? shining(1.25, 2) : GLASS_DECAL;
-  mesh.panel(x0, 0.62, x1, 2.6, 0.03, lit ? 0xffd894 : PALETTE.shopGlass, pane);
+  addPanel(mesh, x0, 0.62, x1, 2.6, 0.03, lit ? 0xffd894 : PALETTE.shopGlass, pane);
   const goods = lit ? shining(0.5, 3) : decal(3);
   for (let i = 0; i < panes; i++) {
     const left = x0 + ((x1 - x0) * i) / panes;
@@ -114,18 +117,18 @@ export function addShopFront(
       const x = left + wide * (0.22 + 0.28 * k);
       const tall = stream.between(0.25, 0.75);
       const tint = stream.pick(GOODS);
-      if (detail > 0) mesh.panel(x - 0.14, 0.62, x + 0.14, 0.62 + tall, 0.03, tint, goods);
+      if (detail > 0) addPanel(mesh, x - 0.14, 0.62, x + 0.14, 0.62 + tall, 0.03, tint, goods);
     }
-    if (detail > 0) mesh.box(left - 0.05, 0.6, 0, left + 0.05, 2.6, 0.11, frame);
+    if (detail > 0) addBox(mesh, left - 0.05, 0.6, 0, left + 0.05, 2.6, 0.11, frame);
   }
-  if (detail > 0) mesh.box(x1 - 0.05, 0.6, 0, x1 + 0.05, 2.6, 0.11, frame);
+  if (detail > 0) addBox(mesh, x1 - 0.05, 0.6, 0, x1 + 0.05, 2.6, 0.11, frame);
   const middle = (x0 + x1) / 2;
   const word = stream.pick(SHOP_NAMES);
   const paint = lampsAreOn(kit) ? shining(1.2, 2) : decal(2);
   if (detail === 2) addLettering(kit, word, middle, 2.75, 0.16, 0.28, 0xfff3d6, paint);
   else {
     const half = word.length * 0.1;
-    mesh.panel(middle - half, 2.8, middle + half, 2.98, 0.16, 0xd9cdb4, paint);
+    addPanel(mesh, middle - half, 2.8, middle + half, 2.98, 0.16, 0xd9cdb4, paint);
   }
   const cloth = stream.pick(PALETTE.awnings);
   if (stream.chance(0.75)) addAwning(kit, x0 - 0.1, x1 + 0.1, 2.66, 0.12, cloth, detail);

@@ -1,4 +1,7 @@
 import * as PALETTE from '../palette.ts';
+import { addBox } from '../shapes/box.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
+import { addLimb, addLoft } from '../shapes/round.ts';
 import type { Detail, ModelKit } from './kit.ts';
 
 /** What grows on a head or is worn on it. */
@@ -31,7 +34,8 @@ export function addHair(
   switch (style) {
     case 'cap':
       addCrop(kit, y - 0.02, z, hair, round);
-      mesh.loft(
+      addLoft(
+        mesh,
         0,
         z - 0.005,
         [
@@ -42,14 +46,15 @@ export function addHair(
         sides,
         cover,
       );
-      mesh.box(-0.1, y + 0.05, z + 0.1, 0.1, y + 0.072, z + 0.26, cover, {
+      addBox(mesh, -0.1, y + 0.05, z + 0.1, 0.1, y + 0.072, z + 0.26, cover, {
         taperX: 0.8,
         underside: true,
       });
       return;
     case 'hat':
       addCrop(kit, y - 0.02, z, hair, round);
-      mesh.loft(
+      addLoft(
+        mesh,
         0,
         z,
         [
@@ -59,7 +64,8 @@ export function addHair(
         sides + 1,
         cover,
       );
-      mesh.loft(
+      addLoft(
+        mesh,
         0,
         z,
         [
@@ -72,7 +78,8 @@ export function addHair(
       );
       return;
     case 'bobble hat':
-      mesh.loft(
+      addLoft(
+        mesh,
         0,
         z - 0.01,
         [
@@ -84,11 +91,12 @@ export function addHair(
         sides,
         [PALETTE.trim, cover, cover],
       );
-      mesh.icosphere(0, y + 0.23, z - 0.01, 0.05, 0.05, 0.05, 0, PALETTE.trim);
+      addIcosphere(mesh, 0, y + 0.23, z - 0.01, 0.05, 0.05, 0.05, 0, PALETTE.trim);
       return;
     case 'scarf':
-      mesh.icosphere(0, y + 0.03, z - 0.03, 0.158, 0.168, 0.158, round, cover);
-      mesh.loft(
+      addIcosphere(mesh, 0, y + 0.03, z - 0.03, 0.158, 0.168, 0.158, round, cover);
+      addLoft(
+        mesh,
         0,
         z - 0.04,
         [
@@ -101,14 +109,16 @@ export function addHair(
       );
       return;
     case 'helmet':
-      mesh.icosphere(0, y + 0.06, z - 0.012, 0.157, 0.138, 0.178, round, cover);
-      mesh.box(-0.03, y + 0.12, z - 0.16, 0.03, y + 0.2, z + 0.12, PALETTE.metal, { taperZ: 0.6 });
+      addIcosphere(mesh, 0, y + 0.06, z - 0.012, 0.157, 0.138, 0.178, round, cover);
+      addBox(mesh, -0.03, y + 0.12, z - 0.16, 0.03, y + 0.2, z + 0.12, PALETTE.metal, {
+        taperZ: 0.6,
+      });
       return;
     case 'thinning':
-      mesh.icosphere(0, y - 0.01, z - 0.055, 0.148, 0.115, 0.112, round, hair);
+      addIcosphere(mesh, 0, y - 0.01, z - 0.055, 0.148, 0.115, 0.112, round, hair);
       return;
     case 'curls':
-      mesh.icosphere(0, y + 0.075, z - 0.045, 0.185, 0.165, 0.178, round, hair);
+      addIcosphere(mesh, 0, y + 0.075, z - 0.045, 0.185, 0.165, 0.178, round, hair);
       if (detail < 2) return;
       for (const [dx, dy, dz] of [
         [-0.13, 0.04, 0.01],
@@ -117,12 +127,13 @@ export function addHair(
         [0.07, 0.145, 0.06],
         [0, 0, -0.15],
       ] as const) {
-        mesh.icosphere(dx, y + dy, z + dz, 0.08, 0.075, 0.08, 0, hair);
+        addIcosphere(mesh, dx, y + dy, z + dz, 0.08, 0.075, 0.08, 0, hair);
       }
       return;
     case 'long':
       addCrop(kit, y, z, hair, round);
-      mesh.loft(
+      addLoft(
+        mesh,
         0,
         z - 0.07,
         [
@@ -138,12 +149,13 @@ export function addHair(
       return;
     case 'bun':
       addCrop(kit, y, z, hair, round);
-      mesh.icosphere(0, y + 0.14, z - 0.13, 0.078, 0.075, 0.075, round, hair);
+      addIcosphere(mesh, 0, y + 0.14, z - 0.13, 0.078, 0.075, 0.075, round, hair);
       if (detail === 2) addFringe(kit, y, z, hair);
       return;
     case 'ponytail':
       addCrop(kit, y, z, hair, round);
-      mesh.limb(
+      addLimb(
+        mesh,
         [0, y + 0.07, z - 0.15],
         [0, y - 0.2, z - 0.2],
         0.055,
@@ -162,9 +174,10 @@ export function addHair(
 /** Hair close to the skull: it leaves forehead and ears free and runs down the neck. */
 function addCrop(kit: ModelKit, y: number, z: number, hair: number, round: 0 | 1): void {
   const { mesh } = kit;
-  mesh.icosphere(0, y + 0.052, z - 0.034, 0.146, 0.134, 0.143, round, hair);
+  addIcosphere(mesh, 0, y + 0.052, z - 0.034, 0.146, 0.134, 0.143, round, hair);
   if (round === 1)
-    mesh.loft(
+    addLoft(
+      mesh,
       0,
       z - 0.06,
       [
@@ -180,6 +193,6 @@ function addCrop(kit: ModelKit, y: number, z: number, hair: number, round: 0 | 1
 /** A parting: hair swept over the forehead to both sides, unevenly and close to it. */
 function addFringe(kit: ModelKit, y: number, z: number, hair: number): void {
   const { mesh } = kit;
-  mesh.icosphere(0.052, y + 0.1, z + 0.052, 0.088, 0.05, 0.074, 0, hair);
-  mesh.icosphere(-0.064, y + 0.088, z + 0.042, 0.078, 0.056, 0.074, 0, hair);
+  addIcosphere(mesh, 0.052, y + 0.1, z + 0.052, 0.088, 0.05, 0.074, 0, hair);
+  addIcosphere(mesh, -0.064, y + 0.088, z + 0.042, 0.078, 0.056, 0.074, 0, hair);
 }

@@ -1,4 +1,7 @@
 import type { RandomStream } from '../random.ts';
+import { addPanel } from '../shapes/flat.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
+import { addLimb } from '../shapes/round.ts';
 import { addHair, type HeadStyle } from './hair.ts';
 import type { Detail, ModelKit } from './kit.ts';
 
@@ -36,7 +39,8 @@ export function addHead(
 ): void {
   const { mesh } = kit;
   const round = detail === 2 ? 1 : 0;
-  mesh.limb(
+  addLimb(
+    mesh,
     [0, y - 0.25, z - 0.03],
     [0, y - 0.08, z - 0.015],
     0.062,
@@ -46,7 +50,7 @@ export function addHead(
     {},
     false,
   );
-  mesh.icosphere(0, y, z, 0.136, 0.162, 0.145, round, skin);
+  addIcosphere(mesh, 0, y, z, 0.136, 0.162, 0.145, round, skin);
   if (detail === 2) addFace(kit, y, z, skin);
   addHair(kit, y, z, hair, cover, style, detail);
 }
@@ -56,8 +60,8 @@ function addFace(kit: ModelKit, y: number, z: number, skin: number): void {
   const { mesh } = kit;
   for (const side of [-1, 1]) {
     const x = side * 0.052;
-    mesh.panel(x - 0.013, y - 0.006, x + 0.013, y + 0.03, z + 0.137, 0x2b2320);
-    mesh.icosphere(side * 0.135, y - 0.005, z - 0.01, 0.016, 0.034, 0.024, 0, skin);
+    addPanel(mesh, x - 0.013, y - 0.006, x + 0.013, y + 0.03, z + 0.137, 0x2b2320);
+    addIcosphere(mesh, side * 0.135, y - 0.005, z - 0.01, 0.016, 0.034, 0.024, 0, skin);
   }
-  mesh.icosphere(0, y - 0.03, z + 0.14, 0.021, 0.027, 0.026, 0, skin);
+  addIcosphere(mesh, 0, y - 0.03, z + 0.14, 0.021, 0.027, 0.026, 0, skin);
 }

@@ -1,5 +1,6 @@
-import type { MeshBuilder, Surface } from '../mesh.ts';
 import * as Material from '../material.ts';
+import type { MeshBuilder } from '../mesh-builder.ts';
+import type { Surface } from '../surface.ts';
 
 /** How finely a thing is modelled: 2 near the cameras, 1 further off, 0 in the distance. */
 export type Detail = 0 | 1 | 2;

@@ -1,4 +1,5 @@
-import type { Surface } from '../mesh.ts';
+import { addPanel } from '../shapes/flat.ts';
+import type { Surface } from '../surface.ts';
 import type { ModelKit } from './kit.ts';
 
 /** Letters on a grid of 3 × 5, five rows from the top, each row three bits from the left. */
@@ -97,7 +98,7 @@ function addLetter(
       while (to < 5 && ((rows[to] ?? 0) & bit) !== 0) to++;
       if (to - from < 3) continue;
       const x = left - column * cell;
-      mesh.panel(x - cell, y + (5 - to) * cell, x, y + (5 - from) * cell, z, colour, surface);
+      addPanel(mesh, x - cell, y + (5 - to) * cell, x, y + (5 - from) * cell, z, colour, surface);
       for (let row = from; row < to; row++) done[row] = (done[row] ?? 0) | bit;
       break;
     }
@@ -109,7 +110,8 @@ function addLetter(
       let end = column;
       while (end < 3 && (rest & (4 >> end)) !== 0) end++;
       const bottom = y + (4 - index) * cell;
-      mesh.panel(
+      addPanel(
+        mesh,
         left - end * cell,
         bottom,
         left - column * cell,

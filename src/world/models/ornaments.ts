@@ -1,6 +1,8 @@
 import { cosine, sine } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addPolygon } from '../shapes/flat.ts';
+import { addDisc, addLimb, addLoft } from '../shapes/round.ts';
 import type { ModelKit } from './kit.ts';
 
 /** Adds a stone fountain of two basins about (x, z). */
@@ -14,8 +16,8 @@ export function addFountain(kit: ModelKit, x: number, y: number, z: number): voi
     [y + 0.58, 2.62, 2.62],
     [y + 0.66, 2.62, 2.62],
   ] as const;
-  mesh.loft(x, z, basin, 16, stone);
-  mesh.disc([x, y + 0.66, z], [0, 1, 0], 2.32, 16, PALETTE.water, { layer: 1 });
+  addLoft(mesh, x, z, basin, 16, stone);
+  addDisc(mesh, [x, y + 0.66, z], [0, 1, 0], 2.32, 16, PALETTE.water, { layer: 1 });
   const column = [
     [y + 0.6, 0.42, 0.42],
     [y + 0.9, 0.24, 0.24],
@@ -23,9 +25,10 @@ export function addFountain(kit: ModelKit, x: number, y: number, z: number): voi
     [y + 1.85, 0.95, 0.95],
     [y + 2.02, 1.05, 1.05],
   ] as const;
-  mesh.loft(x, z, column, 12, stone);
-  mesh.disc([x, y + 2.02, z], [0, 1, 0], 0.92, 12, PALETTE.water, { layer: 1 });
-  mesh.loft(
+  addLoft(mesh, x, z, column, 12, stone);
+  addDisc(mesh, [x, y + 2.02, z], [0, 1, 0], 0.92, 12, PALETTE.water, { layer: 1 });
+  addLoft(
+    mesh,
     x,
     z,
     [
@@ -40,7 +43,8 @@ export function addFountain(kit: ModelKit, x: number, y: number, z: number): voi
   for (let k = 0; k < 8; k++) {
     const angle = k * 0.7853981634;
     const [cx, cz] = [cosine(angle), sine(angle)];
-    mesh.limb(
+    addLimb(
+      mesh,
       [x + cx * 1, y + 2.02, z + cz * 1],
       [x + cx * 1.5, y + 0.68, z + cz * 1.5],
       0.03,
@@ -71,14 +75,14 @@ export function addBunting(
   for (let k = 0; k < count; k++) {
     const a = at(k / count);
     const b = at((k + 1) / count);
-    mesh.limb(a, b, 0.012, 0.012, 3, PALETTE.trim, {}, false);
+    addLimb(mesh, a, b, 0.012, 0.012, 3, PALETTE.trim, {}, false);
     const flag = [
       [a[0] + (b[0] - a[0]) * 0.15, a[1], a[2] + (b[2] - a[2]) * 0.15],
       [a[0] + (b[0] - a[0]) * 0.85, b[1], a[2] + (b[2] - a[2]) * 0.85],
       [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2 - 0.38, (a[2] + b[2]) / 2],
     ] as const;
     const tint = stream.pick(PALETTE.awnings);
-    mesh.polygon(flag, [0, 0, -1], tint);
-    mesh.polygon(flag, [0, 0, 1], tint);
+    addPolygon(mesh, flag, [0, 0, -1], tint);
+    addPolygon(mesh, flag, [0, 0, 1], tint);
   }
 }

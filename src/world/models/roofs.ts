@@ -1,6 +1,9 @@
 import type { Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addPolygon } from '../shapes/flat.ts';
+import { addDisc, addLoft } from '../shapes/round.ts';
 import { decal, GLASS_DECAL, ROOF, type Detail, type ModelKit } from './kit.ts';
 import { addWindow, type WindowStyle } from './windows.ts';
 
@@ -22,7 +25,8 @@ export interface RoofSite {
 export function addRoof(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
   const { halfWidth, depth, eaves, frame } = site;
   const kind = stream.integer(0, 3);
-  kit.mesh.box(
+  addBox(
+    kit.mesh,
     -halfWidth - 0.12,
     eaves - 0.08,
     -depth,
@@ -41,10 +45,10 @@ export function addRoof(kit: ModelKit, stream: RandomStream, site: RoofSite): vo
 function addParapet(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
   const { mesh } = kit;
   const { halfWidth: hw, depth, eaves: y, wall, frame, detail } = site;
-  mesh.box(-hw, y + 0.1, -0.25, hw, y + 0.75, 0.06, wall);
-  mesh.box(-hw, y + 0.1, -depth, -hw + 0.25, y + 0.7, 0, wall);
-  mesh.box(hw - 0.25, y + 0.1, -depth, hw, y + 0.7, 0, wall);
-  mesh.box(-hw - 0.05, y + 0.75, -0.3, hw + 0.05, y + 0.87, 0.12, frame, { underside: false });
+  addBox(mesh, -hw, y + 0.1, -0.25, hw, y + 0.75, 0.06, wall);
+  addBox(mesh, -hw, y + 0.1, -depth, -hw + 0.25, y + 0.7, 0, wall);
+  addBox(mesh, hw - 0.25, y + 0.1, -depth, hw, y + 0.7, 0, wall);
+  addBox(mesh, -hw - 0.05, y + 0.75, -0.3, hw + 0.05, y + 0.87, 0.12, frame, { underside: false });
   const tank = stream.chance(0.55);
   const x = stream.between(-hw * 0.5, hw * 0.5);
   if (!tank) return;
@@ -55,7 +59,7 @@ function addParapet(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
     [-1, 1],
   ] as const) {
     const [px, pz] = [x + i * 0.6, -3 + j * 0.6];
-    mesh.box(px - 0.06, y, pz - 0.06, px + 0.06, y + 1.4, pz + 0.06, PALETTE.metal, {
+    addBox(mesh, px - 0.06, y, pz - 0.06, px + 0.06, y + 1.4, pz + 0.06, PALETTE.metal, {
       underside: false,
     });
   }
@@ -64,7 +68,7 @@ function addParapet(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
     [y + 2.9, 0.9, 0.9],
     [y + 3.5, 0.05, 0.05],
   ] as const;
-  mesh.loft(x, -3, rings, detail > 0 ? 9 : 6, [0x9c6b4c, site.roof]);
+  addLoft(mesh, x, -3, rings, detail > 0 ? 9 : 6, [0x9c6b4c, site.roof]);
 }
 
 /** Two slopes whose ridge runs along the street, with dormers and a chimney. */
@@ -82,7 +86,7 @@ function addGableAlong(kit: ModelKit, stream: RandomStream, site: RoofSite): voi
       [hw + 0.2, top, ridge],
       [-hw - 0.2, top, ridge],
     ];
-    mesh.polygon(points, [0, 1, facing], roof, ROOF);
+    addPolygon(mesh, points, [0, 1, facing], roof, ROOF);
   };
   slope(0.35, 1);
   slope(-depth - 0.3, -1);
@@ -92,13 +96,13 @@ function addGableAlong(kit: ModelKit, stream: RandomStream, site: RoofSite): voi
       [side * hw, e, -depth],
       [side * hw, top - 0.05, ridge],
     ];
-    mesh.polygon(gable, [side, 0, 0], wall);
+    addPolygon(mesh, gable, [side, 0, 0], wall);
   }
   for (let k = 0; k < 2; k++) {
     const x = -hw * 0.5 + k * hw;
     const y = e + rise * 0.3;
     const z = 0.35 + (ridge - 0.35) * 0.3;
-    mesh.box(x - 0.62, y - 0.5, z - 1.4, x + 0.62, y + 1, z + 0.1, wall, { underside: false });
+    addBox(mesh, x - 0.62, y - 0.5, z - 1.4, x + 0.62, y + 1, z + 0.1, wall, { underside: false });
     addWindow(
       kit,
       stream,
@@ -116,7 +120,7 @@ function addGableAlong(kit: ModelKit, stream: RandomStream, site: RoofSite): voi
       [x + 0.6, y + 1.4, z - 0.9],
       [x - 0.6, y + 1.4, z - 0.9],
     ];
-    mesh.polygon(lid, [0, 1, 0.4], roof, ROOF);
+    addPolygon(mesh, lid, [0, 1, 0.4], roof, ROOF);
   }
   addChimney(kit, hw * 0.3, e + rise * 0.5, top + 0.9, ridge + 0.3, frame, detail);
 }
@@ -132,15 +136,17 @@ function addChimney(
   detail: Detail,
 ): void {
   const { mesh } = kit;
-  mesh.box(x, y, z, x + 0.7, top, z + 0.65, 0xb5634e, { underside: false });
-  mesh.box(x - 0.06, top, z - 0.06, x + 0.76, top + 0.13, z + 0.71, frame, { underside: false });
+  addBox(mesh, x, y, z, x + 0.7, top, z + 0.65, 0xb5634e, { underside: false });
+  addBox(mesh, x - 0.06, top, z - 0.06, x + 0.76, top + 0.13, z + 0.71, frame, {
+    underside: false,
+  });
   if (detail === 0) return;
   for (const dx of [0.18, 0.52]) {
     const rings = [
       [top + 0.13, 0.11, 0.11],
       [top + 0.5, 0.08, 0.08],
     ] as const;
-    mesh.loft(x + dx, z + 0.32, rings, 6, 0xc97b56);
+    addLoft(mesh, x + dx, z + 0.32, rings, 6, 0xc97b56);
   }
 }
 
@@ -156,7 +162,7 @@ function addGableAcross(kit: ModelKit, site: RoofSite): void {
       [hw, e, z],
       [0, e + rise, z],
     ];
-    mesh.polygon(points, [0, 0, facing], wall);
+    addPolygon(mesh, points, [0, 0, facing], wall);
   };
   face(0.02, 1);
   face(-depth, -1);
@@ -168,32 +174,32 @@ function addGableAcross(kit: ModelKit, site: RoofSite): void {
       [0, e + rise + 0.1, -depth],
       [out, e - 0.1, -depth],
     ];
-    mesh.polygon(slope, [side, 1, 0], roof, ROOF);
+    addPolygon(mesh, slope, [side, 1, 0], roof, ROOF);
     const board: Vec3[] = [
       [out, e - 0.1, 0.35],
       [0, e + rise + 0.1, 0.35],
       [0, e + rise - 0.22, 0.35],
       [out, e - 0.4, 0.35],
     ];
-    mesh.polygon(board, [0, 0, 1], frame);
+    addPolygon(mesh, board, [0, 0, 1], frame);
     const under: Vec3[] = [
       [out, e - 0.16, 0.35],
       [0, e + rise + 0.04, 0.35],
       [0, e + rise + 0.04, 0],
       [out, e - 0.16, 0],
     ];
-    mesh.polygon(under, [-side, -1, 0], frame);
+    addPolygon(mesh, under, [-side, -1, 0], frame);
   }
   const sides = detail === 0 ? 8 : 12;
-  mesh.disc([0, e + rise * 0.36, 0.02], [0, 0, 1], 0.5, sides, frame, decal(1));
-  mesh.disc([0, e + rise * 0.36, 0.02], [0, 0, 1], 0.38, sides, PALETTE.glass, GLASS_DECAL);
+  addDisc(mesh, [0, e + rise * 0.36, 0.02], [0, 0, 1], 0.5, sides, frame, decal(1));
+  addDisc(mesh, [0, e + rise * 0.36, 0.02], [0, 0, 1], 0.38, sides, PALETTE.glass, GLASS_DECAL);
 }
 
 /** A steep roof storey with dormers. */
 function addMansard(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
   const { mesh } = kit;
   const { halfWidth: hw, depth, eaves: y, frame, roof, columns, style, detail } = site;
-  mesh.box(-hw - 0.1, y + 0.16, -depth, hw + 0.1, y + 2.3, 0.2, roof, {
+  addBox(mesh, -hw - 0.1, y + 0.16, -depth, hw + 0.1, y + 2.3, 0.2, roof, {
     ...ROOF,
     taperX: 0.86,
     taperZ: 0.78,
@@ -203,8 +209,8 @@ function addMansard(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
   const plain = { ...style, shutters: false, flowers: false, mullion: false };
   for (let i = 0; i < columns; i++) {
     const x = -hw * 0.86 + (hw * 1.72 * (i + 0.5)) / columns;
-    mesh.box(x - 0.55, y + 0.3, -1.3, x + 0.55, y + 1.75, 0.12, frame, { underside: false });
+    addBox(mesh, x - 0.55, y + 0.3, -1.3, x + 0.55, y + 1.75, 0.12, frame, { underside: false });
     addWindow(kit, stream, x, y + 0.5, 0.66, 0.95, 0.12, plain, detail);
-    mesh.box(x - 0.62, y + 1.72, -1.3, x + 0.62, y + 1.86, 0.2, roof);
+    addBox(mesh, x - 0.62, y + 1.72, -1.3, x + 0.62, y + 1.86, 0.2, roof);
   }
 }

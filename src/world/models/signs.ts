@@ -1,5 +1,8 @@
 import type { Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
+import { addBox } from '../shapes/box.ts';
+import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addDisc, addLimb } from '../shapes/round.ts';
 import { decal, type Detail, type ModelKit } from './kit.ts';
 import { addLettering } from './lettering.ts';
 
@@ -33,26 +36,27 @@ export function addSign(
   const { mesh } = kit;
   mesh.beginInstance('sign', { heading: yaw, traits: { face } });
   mesh.pushTransform(x, y, z, yaw);
-  mesh.limb([0, 0, 0], [0, 2.75, 0], 0.04, 0.04, detail === 2 ? 6 : 4, PALETTE.steel);
+  addLimb(mesh, [0, 0, 0], [0, 2.75, 0], 0.04, 0.04, detail === 2 ? 6 : 4, PALETTE.steel);
   if (detail > 0)
     for (const at of [2.2, 2.55])
-      mesh.box(-0.06, at, -0.045, 0.06, at + 0.05, 0.05, GREY, { underside: true });
+      addBox(mesh, -0.06, at, -0.045, 0.06, at + 0.05, 0.05, GREY, { underside: true });
   const sides = detail === 2 ? 16 : 10;
   const round = (radius: number, colour: number, layer: number) => {
-    mesh.disc([0, MIDDLE, FRONT], [0, 0, 1], radius, sides, colour, decal(layer));
+    addDisc(mesh, [0, MIDDLE, FRONT], [0, 0, 1], radius, sides, colour, decal(layer));
   };
   if (face === 'limit' || face === 'no entry') {
-    mesh.disc([0, MIDDLE, 0.05], [0, 0, -1], 0.38, sides, GREY);
+    addDisc(mesh, [0, MIDDLE, 0.05], [0, 0, -1], 0.38, sides, GREY);
     round(0.38, RED, 1);
     if (face === 'limit') {
       round(0.29, PALETTE.trim, 2);
       addLettering(kit, '30', 0, MIDDLE - 0.15, FRONT, 0.3, 0x2b2f3b, decal(3));
-    } else mesh.panel(-0.27, MIDDLE - 0.065, 0.27, MIDDLE + 0.065, FRONT, PALETTE.trim, decal(2));
+    } else
+      addPanel(mesh, -0.27, MIDDLE - 0.065, 0.27, MIDDLE + 0.065, FRONT, PALETTE.trim, decal(2));
   } else if (face === 'stop') addStop(kit);
   else if (face === 'warning') addWarning(kit);
   else {
-    mesh.box(-0.34, MIDDLE - 0.34, 0, 0.34, MIDDLE + 0.34, 0.05, BLUE, { underside: true });
-    mesh.panel(-0.34, MIDDLE - 0.34, 0.34, MIDDLE + 0.34, 0, GREY, decal(1), -1);
+    addBox(mesh, -0.34, MIDDLE - 0.34, 0, 0.34, MIDDLE + 0.34, 0.05, BLUE, { underside: true });
+    addPanel(mesh, -0.34, MIDDLE - 0.34, 0.34, MIDDLE + 0.34, 0, GREY, decal(1), -1);
     if (face === 'parking') {
       addLettering(kit, 'P', 0, MIDDLE - 0.25, 0.05, 0.5, PALETTE.trim, decal(2));
     } else {
@@ -61,9 +65,9 @@ export function addSign(
         [0.29, MIDDLE - 0.25, 0.05],
         [0, MIDDLE + 0.28, 0.05],
       ];
-      mesh.polygon(triangle, [0, 0, 1], PALETTE.trim, decal(2));
-      mesh.disc([0, MIDDLE + 0.1, 0.05], [0, 0, 1], 0.05, 8, 0x2b2f3b, decal(3));
-      mesh.panel(-0.04, MIDDLE - 0.18, 0.04, MIDDLE + 0.05, 0.05, 0x2b2f3b, decal(3));
+      addPolygon(mesh, triangle, [0, 0, 1], PALETTE.trim, decal(2));
+      addDisc(mesh, [0, MIDDLE + 0.1, 0.05], [0, 0, 1], 0.05, 8, 0x2b2f3b, decal(3));
+      addPanel(mesh, -0.04, MIDDLE - 0.18, 0.04, MIDDLE + 0.05, 0.05, 0x2b2f3b, decal(3));
     }
   }
   mesh.popTransform();
@@ -71,9 +75,9 @@ export function addSign(
 
 function addStop(kit: ModelKit): void {
   const { mesh } = kit;
-  mesh.disc([0, MIDDLE, 0.05], [0, 0, -1], 0.4, 8, GREY);
-  mesh.disc([0, MIDDLE, FRONT], [0, 0, 1], 0.4, 8, PALETTE.trim, decal(1));
-  mesh.disc([0, MIDDLE, FRONT], [0, 0, 1], 0.36, 8, RED, decal(2));
+  addDisc(mesh, [0, MIDDLE, 0.05], [0, 0, -1], 0.4, 8, GREY);
+  addDisc(mesh, [0, MIDDLE, FRONT], [0, 0, 1], 0.4, 8, PALETTE.trim, decal(1));
+  addDisc(mesh, [0, MIDDLE, FRONT], [0, 0, 1], 0.36, 8, RED, decal(2));
   addLettering(kit, 'STOP', 0, MIDDLE - 0.09, FRONT, 0.18, PALETTE.trim, decal(3));
 }
 
@@ -85,11 +89,11 @@ function addWarning(kit: ModelKit): void {
       [radius, MIDDLE - radius * 0.58, z],
       [0, MIDDLE + radius * 1.15, z],
     ];
-    mesh.polygon(points, [0, 0, facing], colour, decal(layer));
+    addPolygon(mesh, points, [0, 0, facing], colour, decal(layer));
   };
   triangle(0.45, 0.05, -1, GREY, 0);
   triangle(0.45, FRONT, 1, RED, 1);
   triangle(0.31, FRONT, 1, PALETTE.trim, 2);
-  mesh.panel(-0.04, MIDDLE - 0.04, 0.04, MIDDLE + 0.18, FRONT, 0x2b2f3b, decal(3));
-  mesh.disc([0, MIDDLE - 0.1, FRONT], [0, 0, 1], 0.045, 8, 0x2b2f3b, decal(3));
+  addPanel(mesh, -0.04, MIDDLE - 0.04, 0.04, MIDDLE + 0.18, FRONT, 0x2b2f3b, decal(3));
+  addDisc(mesh, [0, MIDDLE - 0.1, FRONT], [0, 0, 1], 0.045, 8, 0x2b2f3b, decal(3));
 }

@@ -1,4 +1,6 @@
 import * as PALETTE from '../palette.ts';
+import { addBox } from '../shapes/box.ts';
+import { addLimb, addLoft } from '../shapes/round.ts';
 import { lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
 
 /** Adds a street lamp whose arm reaches 1.5 m to its front. */
@@ -21,13 +23,20 @@ export function addStreetLamp(
     [0.35, 0.14, 0.14],
     [0.6, 0.085, 0.085],
   ] as const;
-  if (detail > 0) mesh.loft(0, 0, foot, sides + 1, metal);
-  mesh.limb([0, detail > 0 ? 0.5 : 0, 0], [0, 4.7, 0], 0.065, 0.05, sides, metal, {}, false);
-  mesh.limb([0, 4.65, 0], [0, 5.15, 0.3], 0.05, 0.045, sides, metal, {}, false);
-  mesh.limb([0, 5.13, 0.27], [0, 5.3, 0.95], 0.045, 0.04, sides, metal, {}, false);
-  mesh.box(-0.15, 5.22, 0.75, 0.15, 5.4, 1.5, metal, { taperX: 0.6, taperZ: 0.9, underside: true });
+  if (detail > 0) addLoft(mesh, 0, 0, foot, sides + 1, metal);
+  addLimb(mesh, [0, detail > 0 ? 0.5 : 0, 0], [0, 4.7, 0], 0.065, 0.05, sides, metal, {}, false);
+  addLimb(mesh, [0, 4.65, 0], [0, 5.15, 0.3], 0.05, 0.045, sides, metal, {}, false);
+  addLimb(mesh, [0, 5.13, 0.27], [0, 5.3, 0.95], 0.045, 0.04, sides, metal, {}, false);
+  addBox(mesh, -0.15, 5.22, 0.75, 0.15, 5.4, 1.5, metal, {
+    taperX: 0.6,
+    taperZ: 0.9,
+    underside: true,
+  });
   const glass = lit ? shining(4.5) : {};
-  mesh.box(-0.12, 5.14, 0.82, 0.12, 5.22, 1.42, PALETTE.lampGlass, { ...glass, underside: true });
+  addBox(mesh, -0.12, 5.14, 0.82, 0.12, 5.22, 1.42, PALETTE.lampGlass, {
+    ...glass,
+    underside: true,
+  });
   if (lit) {
     mesh.addLamp({
       kind: 'street',

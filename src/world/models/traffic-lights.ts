@@ -1,4 +1,8 @@
 import * as PALETTE from '../palette.ts';
+import { addBox } from '../shapes/box.ts';
+import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
+import { addDisc, addLimb, addLoft } from '../shapes/round.ts';
 import { decal, shining, type Detail, type ModelKit } from './kit.ts';
 
 /** What a traffic light shows. */
@@ -33,19 +37,19 @@ export function addTrafficLight(
     [0.3, 0.13, 0.13],
     [0.36, 0.08, 0.08],
   ] as const;
-  mesh.loft(0, 0, foot, sides, PALETTE.metal);
-  mesh.limb([0, 0.3, 0], [0, 3.95, 0], 0.07, 0.06, sides, PALETTE.metal);
-  mesh.icosphere(0, 3.97, 0, 0.08, 0.06, 0.08, 0, PALETTE.metal);
+  addLoft(mesh, 0, 0, foot, sides, PALETTE.metal);
+  addLimb(mesh, [0, 0.3, 0], [0, 3.95, 0], 0.07, 0.06, sides, PALETTE.metal);
+  addIcosphere(mesh, 0, 3.97, 0, 0.08, 0.06, 0.08, 0, PALETTE.metal);
   // Brackets from the pole to the case in front of it.
   for (const at of [2.75, 3.62])
-    mesh.box(-0.05, at, 0.02, 0.05, at + 0.07, 0.2, PALETTE.metal, { underside: true });
+    addBox(mesh, -0.05, at, 0.02, 0.05, at + 0.07, 0.2, PALETTE.metal, { underside: true });
   addHood(kit, detail);
   SIGNALS.forEach((lamp, k) => {
     const middle = 3.58 - k * 0.38;
     addChamber(kit, middle, lamp, lamp === signal, detail);
   });
-  mesh.box(-0.13, 1.05, 0.05, 0.13, 1.4, 0.16, 0xe9b949, { underside: true });
-  mesh.disc([0, 1.24, 0.16], [0, 0, 1], 0.06, 8, 0xfbf5e9, decal(1));
+  addBox(mesh, -0.13, 1.05, 0.05, 0.13, 1.4, 0.16, 0xe9b949, { underside: true });
+  addDisc(mesh, [0, 1.24, 0.16], [0, 0, 1], 0.06, 8, 0xfbf5e9, decal(1));
   mesh.popTransform();
 }
 
@@ -64,14 +68,14 @@ function addHood(kit: ModelKit, detail: Detail): void {
   ] as const;
   const board = (z: number, facing: 1 | -1, grow: number, colour: number, layer: number) => {
     const points = outline.map(([px, py]) => [px * grow, 3.21 + (py - 3.21) * grow, z] as const);
-    mesh.polygon(points, [0, 0, facing], colour, decal(layer));
+    addPolygon(mesh, points, [0, 0, facing], colour, decal(layer));
   };
   board(0.2, 1, 1, 0xe9b949, 1);
   board(0.2, 1, 0.9, CASE, 2);
   board(0.195, -1, 1, 0xcfa548, 1);
   board(0.195, -1, 0.9, BOARD, 2);
   if (detail < 2) return;
-  mesh.panel(-0.24, 3.2, 0.24, 3.22, 0.195, CASE, decal(3), -1);
+  addPanel(mesh, -0.24, 3.2, 0.24, 3.22, 0.195, CASE, decal(3), -1);
 }
 
 /** One lamp: a box with a round lens under a visor, and a domed back. */
@@ -84,13 +88,13 @@ function addChamber(
 ): void {
   const { mesh } = kit;
   const closed = { underside: true };
-  mesh.box(-0.18, middle - 0.185, 0.2, 0.18, middle + 0.185, 0.3, CASE, closed);
+  addBox(mesh, -0.18, middle - 0.185, 0.2, 0.18, middle + 0.185, 0.3, CASE, closed);
   const rear = { ...closed, taperX: 0.8, taperZ: 0.6 };
-  mesh.box(-0.15, middle - 0.15, 0.09, 0.15, middle + 0.15, 0.195, BACK, rear);
+  addBox(mesh, -0.15, middle - 0.15, 0.09, 0.15, middle + 0.15, 0.195, BACK, rear);
   const glow = on ? shining(1.9 + kit.dusk * 1.2, 2) : decal(2);
   const sides = detail === 2 ? 12 : 8;
-  mesh.disc([0, middle, 0.3], [0, 0, 1], 0.165, sides, 0x1c2029, decal(1));
-  mesh.disc([0, middle, 0.3], [0, 0, 1], 0.142, sides, on ? LIT[lamp] : DARK[lamp], glow);
+  addDisc(mesh, [0, middle, 0.3], [0, 0, 1], 0.165, sides, 0x1c2029, decal(1));
+  addDisc(mesh, [0, middle, 0.3], [0, 0, 1], 0.142, sides, on ? LIT[lamp] : DARK[lamp], glow);
   if (detail === 0) return;
   const visor = [
     [-0.17, middle - 0.02],
@@ -110,7 +114,7 @@ function addChamber(
     ] as const;
     const outX = ax + bx;
     const outY = ay + by - 2 * middle;
-    mesh.polygon(hood, [outX, outY, 0], CASE);
-    mesh.polygon(hood, [-outX, -outY, 0], 0x1c2029);
+    addPolygon(mesh, hood, [outX, outY, 0], CASE);
+    addPolygon(mesh, hood, [-outX, -outY, 0], 0x1c2029);
   }
 }

@@ -1,6 +1,9 @@
 import { cosine, sine, TAU } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
+import { addLimb, addLoft } from '../shapes/round.ts';
 import { LEAF, type Detail, type ModelKit } from './kit.ts';
 
 /** Where a tree stands, in metres; `bed` draws the square of soil that a street tree grows from. */
@@ -20,8 +23,9 @@ export function addTree(kit: ModelKit, stream: RandomStream, site: TreeSite): vo
   mesh.pushTransform(site.x, site.y, site.z, stream.between(0, TAU), stream.between(0.85, 1.12));
   const kind = stream.next();
   const colour = stream.pick(kit.warm ? PALETTE.leaves : PALETTE.leaves.slice(0, 5));
-  if (site.bed) mesh.box(-0.5, -0.02, -0.5, 0.5, 0.04, 0.5, PALETTE.soil);
-  mesh.limb(
+  if (site.bed) addBox(mesh, -0.5, -0.02, -0.5, 0.5, 0.04, 0.5, PALETTE.soil);
+  addLimb(
+    mesh,
     [0, 0, 0],
     [0.04, 2.5, 0.02],
     0.17,
@@ -40,10 +44,11 @@ export function addTree(kit: ModelKit, stream: RandomStream, site: TreeSite): vo
 /** A crown of one large and several small balls of leaves. */
 function addCrown(kit: ModelKit, stream: RandomStream, colour: number, detail: Detail): void {
   const { mesh } = kit;
-  if (detail > 0) mesh.limb([0, 1.7, 0], [0.6, 2.7, 0.2], 0.08, 0.05, 5, PALETTE.trunk, {}, false);
+  if (detail > 0)
+    addLimb(mesh, [0, 1.7, 0], [0.6, 2.7, 0.2], 0.08, 0.05, 5, PALETTE.trunk, {}, false);
   const fine = detail === 2 ? 2 : 1;
   const coarse = detail === 0 ? 0 : 1;
-  mesh.icosphere(0, 3.45, 0, 1.35, 1.25, 1.35, fine, colour, LEAF, stream, 0.07, 0.09);
+  addIcosphere(mesh, 0, 3.45, 0, 1.35, 1.25, 1.35, fine, colour, LEAF, stream, 0.07, 0.09);
   const balls = detail === 0 ? 3 : 5;
   for (let k = 0; k < balls; k++) {
     const angle = (k * TAU) / balls + stream.between(0, 0.7);
@@ -54,7 +59,8 @@ function addCrown(kit: ModelKit, stream: RandomStream, colour: number, detail: D
       stream.between(0.68, 0.95),
     ];
     const y = stream.between(2.75, 4.3);
-    mesh.icosphere(
+    addIcosphere(
+      mesh,
       cosine(angle) * out,
       y,
       sine(angle) * out,
@@ -79,7 +85,7 @@ function addPoplar(kit: ModelKit, colour: number, detail: Detail): void {
     [4.6, 0.6, 0.6],
     [5.9, 0.04, 0.04],
   ] as const;
-  kit.mesh.loft(0, 0, rings, detail === 0 ? 6 : 9, colour, LEAF);
+  addLoft(kit.mesh, 0, 0, rings, detail === 0 ? 6 : 9, colour, LEAF);
 }
 
 function addConifer(kit: ModelKit, detail: Detail): void {
@@ -91,7 +97,7 @@ function addConifer(kit: ModelKit, detail: Detail): void {
       [foot + 0.16, radius + 0.05, radius + 0.05],
       [2.75 + k * 1.2, 0.05, 0.05],
     ] as const;
-    kit.mesh.loft(0, 0, rings, detail === 0 ? 6 : 9, PALETTE.conifer, LEAF);
+    addLoft(kit.mesh, 0, 0, rings, detail === 0 ? 6 : 9, PALETTE.conifer, LEAF);
   }
 }
 
@@ -106,7 +112,7 @@ export function addHedge(
   height: number,
 ): void {
   kit.mesh.beginInstance('tree');
-  kit.mesh.box(x0, y, z0, x1, y + height, z1, PALETTE.hedge, {
+  addBox(kit.mesh, x0, y, z0, x1, y + height, z1, PALETTE.hedge, {
     ...LEAF,
     taperX: 0.96,
     taperZ: 0.96,

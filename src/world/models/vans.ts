@@ -1,7 +1,9 @@
 import type { Vec3 } from '../math.ts';
-import type { ProfilePoint, Taper } from '../mesh.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
 import { decal, GLASS_DECAL, type Detail, type ModelKit } from './kit.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
 
@@ -53,8 +55,8 @@ export function addVanBody(
 ): void {
   const { mesh } = kit;
   const hw = HALF_WIDTH;
-  mesh.extrude(PROFILE, BODY, colour);
-  mesh.sideDecal(SIDE_WINDOW, FLANK, PALETTE.glass, GLASS_DECAL);
+  addExtrusion(mesh, PROFILE, BODY, colour);
+  addSideDecal(mesh, SIDE_WINDOW, FLANK, PALETTE.glass, GLASS_DECAL);
   addWindscreen(kit);
   for (const [from, to] of detail > 0
     ? ([
@@ -62,7 +64,7 @@ export function addVanBody(
         [0.06, 0.78],
       ] as const)
     : ([[-0.75, 0.75]] as const)) {
-    mesh.panel(from, 1.25, to, 1.9, -L - 0.002, PALETTE.glass, GLASS_DECAL, -1);
+    addPanel(mesh, from, 1.25, to, 1.9, -L - 0.002, PALETTE.glass, GLASS_DECAL, -1);
   }
   const isWhite = colour === 0xf7f2e7;
   const [stripe, emblem] = isWhite
@@ -72,19 +74,21 @@ export function addVanBody(
         [0x2f7f79, 0xd9503f],
       ] as const)
     : ([0xfbf3e4, 0xfbf3e4] as const);
-  mesh.sideDecal(STRIPE, FLANK, stripe, decal(1));
-  mesh.sideDecal(EMBLEM, FLANK, emblem, decal(1));
+  addSideDecal(mesh, STRIPE, FLANK, stripe, decal(1));
+  addSideDecal(mesh, EMBLEM, FLANK, emblem, decal(1));
   const bumper = 0x3a3f4d;
-  mesh.box(-hw + 0.03, 0.28, L - 0.15, hw - 0.03, 0.5, L + 0.07, bumper);
-  mesh.box(-hw + 0.03, 0.28, -L - 0.06, hw - 0.03, 0.46, -L + 0.1, bumper);
+  addBox(mesh, -hw + 0.03, 0.28, L - 0.15, hw - 0.03, 0.5, L + 0.07, bumper);
+  addBox(mesh, -hw + 0.03, 0.28, -L - 0.06, hw - 0.03, 0.46, -L + 0.1, bumper);
   if (detail > 0) {
-    mesh.panel(-0.012, 0.55, 0.012, 2.05, -L, 0x3a3540, decal(3), -1);
-    mesh.panel(-0.26, 0.62, 0.26, 0.76, -L, 0xf4e6a0, decal(4), -1);
-    mesh.box(-0.5, 0.62, L - 0.08, 0.5, 0.84, L - 0.02, 0x2b3040, { underside: true });
+    addPanel(mesh, -0.012, 0.55, 0.012, 2.05, -L, 0x3a3540, decal(3), -1);
+    addPanel(mesh, -0.26, 0.62, 0.26, 0.76, -L, 0xf4e6a0, decal(4), -1);
+    addBox(mesh, -0.5, 0.62, L - 0.08, 0.5, 0.84, L - 0.02, 0x2b3040, { underside: true });
   }
   for (const side of [-1, 1]) {
     const x = side * (hw + 0.06);
-    mesh.box(x - 0.08, 1.2, L - 0.95, x + 0.08, 1.5, L - 0.83, PALETTE.tyre, { underside: true });
+    addBox(mesh, x - 0.08, 1.2, L - 0.95, x + 0.08, 1.5, L - 0.83, PALETTE.tyre, {
+      underside: true,
+    });
     for (const z of [-1.5, 1.55]) {
       addWheelArch(kit, side * (hw + 0.002), 0.38, z, 0.45, detail);
       addWheel(kit, side * (hw - 0.06), z, 0.37, 0.22, detail);
@@ -102,5 +106,5 @@ function addWindscreen(kit: ModelKit): void {
     [half(2), 2.03, L - 1.142],
     [-half(2), 2.03, L - 1.142],
   ];
-  kit.mesh.polygon(pane, [0, 0.5, 1], PALETTE.glass, GLASS_DECAL);
+  addPolygon(kit.mesh, pane, [0, 0.5, 1], PALETTE.glass, GLASS_DECAL);
 }

@@ -1,4 +1,6 @@
 import * as PALETTE from '../palette.ts';
+import { addBox } from '../shapes/box.ts';
+import { addDisc, addLimb } from '../shapes/round.ts';
 import { decal, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
 
 /** Adds a wheel about (x, radius, z) that shows its hub to the outside. */
@@ -13,7 +15,8 @@ export function addWheel(
   const { mesh } = kit;
   const side = x < 0 ? -1 : 1;
   const sides = detail === 2 ? 14 : detail === 1 ? 10 : 7;
-  mesh.limb(
+  addLimb(
+    mesh,
     [x - width / 2, radius, z],
     [x + width / 2, radius, z],
     radius,
@@ -23,11 +26,11 @@ export function addWheel(
   );
   const face = x + (side * width) / 2;
   if (detail === 0) {
-    mesh.disc([face, radius, z], [side, 0, 0], radius * 0.6, 6, PALETTE.hub, decal(2));
+    addDisc(mesh, [face, radius, z], [side, 0, 0], radius * 0.6, 6, PALETTE.hub, decal(2));
     return;
   }
-  mesh.disc([face, radius, z], [side, 0, 0], radius * 0.62, 10, PALETTE.hub, decal(2));
-  mesh.disc([face, radius, z], [side, 0, 0], radius * 0.22, 8, 0x8a8f99, decal(3));
+  addDisc(mesh, [face, radius, z], [side, 0, 0], radius * 0.62, 10, PALETTE.hub, decal(2));
+  addDisc(mesh, [face, radius, z], [side, 0, 0], radius * 0.22, 8, 0x8a8f99, decal(3));
 }
 
 /** Adds the dark arch above a wheel, on the flank at `x`. */
@@ -40,7 +43,7 @@ export function addWheelArch(
   detail: Detail,
 ): void {
   const facing = x < 0 ? -1 : 1;
-  kit.mesh.disc([x, y, z], [facing, 0, 0], radius, detail === 2 ? 14 : 9, 0x23262f, decal(1));
+  addDisc(kit.mesh, [x, y, z], [facing, 0, 0], radius, detail === 2 ? 14 : 9, 0x23262f, decal(1));
 }
 
 /** Where the lights of a vehicle are: half width, front and rear z, heights. Metres. */
@@ -61,7 +64,8 @@ export function addVehicleLights(kit: ModelKit, lights: VehicleLights, on: boole
   const tail = shining(lit ? 2.2 : 0.6);
   for (const side of [-1, 1]) {
     const a = side * hw * 0.72;
-    mesh.box(
+    addBox(
+      mesh,
       a - 0.17,
       headHeight - 0.08,
       front - 0.05,
@@ -72,7 +76,8 @@ export function addVehicleLights(kit: ModelKit, lights: VehicleLights, on: boole
       { ...head, underside: true },
     );
     const b = side * hw * 0.78;
-    mesh.box(
+    addBox(
+      mesh,
       b - 0.13,
       tailHeight - 0.1,
       rear - 0.03,

@@ -1,5 +1,8 @@
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addFloor, addPanel, addPolygon } from '../shapes/flat.ts';
+import { addIcosphere } from '../shapes/icosphere.ts';
 import { decal, GLASS_DECAL, shining, type Detail, type ModelKit } from './kit.ts';
 
 /** What all windows of one house have in common. Lengths in metres. */
@@ -38,20 +41,23 @@ export function addWindow(
   const lit = stream.next() < kit.dusk * 0.55;
   const glow = lit ? shining(stream.between(0.75, 1.35), 2) : GLASS_DECAL;
   const glass = lit ? stream.pick(PALETTE.litWindows) : PALETTE.glass;
-  mesh.panel(left, y, right, top, z, glass, glow);
+  addPanel(mesh, left, y, right, top, z, glass, glow);
   if (lit && stream.chance(0.5)) {
-    mesh.panel(left, y + height * 0.55, right, top, z, 0xd98a4a, shining(0.55, 3));
+    addPanel(mesh, left, y + height * 0.55, right, top, z, 0xd98a4a, shining(0.55, 3));
   }
   if (detail === 2) addRaisedFrame(kit, left, y, right, top, z, style.frame);
   else {
-    mesh.panel(left - FRAME, y - 0.1, right + FRAME, top + FRAME, z, style.frame, decal(1));
+    addPanel(mesh, left - FRAME, y - 0.1, right + FRAME, top + FRAME, z, style.frame, decal(1));
   }
   if (detail > 0) {
-    mesh.box(left - 0.17, y - 0.14, z, right + 0.17, y, z + 0.2, style.frame, { underside: true });
+    addBox(mesh, left - 0.17, y - 0.14, z, right + 0.17, y, z + 0.2, style.frame, {
+      underside: true,
+    });
     const bars = decal(4);
-    if (style.mullion) mesh.panel(x - 0.035, y, x + 0.035, top, z, style.frame, bars);
+    if (style.mullion) addPanel(mesh, x - 0.035, y, x + 0.035, top, z, style.frame, bars);
     const middle = y + height * 0.52;
-    if (style.transom) mesh.panel(left, middle - 0.03, right, middle + 0.03, z, style.frame, bars);
+    if (style.transom)
+      addPanel(mesh, left, middle - 0.03, right, middle + 0.03, z, style.frame, bars);
   }
   if (style.shutters) addShutters(kit, left, y, right, top, z, width, style, detail);
   if (style.flowers && stream.chance(0.45) && detail > 0) {
@@ -72,9 +78,9 @@ function addRaisedFrame(
   const { mesh } = kit;
   const front = z + RAISED;
   const [outLeft, outRight, outTop] = [left - FRAME, right + FRAME, top + FRAME];
-  mesh.panel(outLeft, y, left, outTop, front, colour);
-  mesh.panel(right, y, outRight, outTop, front, colour);
-  mesh.panel(left, top, right, outTop, front, colour);
+  addPanel(mesh, outLeft, y, left, outTop, front, colour);
+  addPanel(mesh, right, y, outRight, outTop, front, colour);
+  addPanel(mesh, left, top, right, outTop, front, colour);
   const flank = (x: number, yTop: number, facing: number) => {
     const points = [
       [x, y, z],
@@ -82,13 +88,13 @@ function addRaisedFrame(
       [x, yTop, front],
       [x, yTop, z],
     ] as const;
-    mesh.polygon(points, [facing, 0, 0], colour);
+    addPolygon(mesh, points, [facing, 0, 0], colour);
   };
   flank(outLeft, outTop, -1);
   flank(left, top, 1);
   flank(right, top, -1);
   flank(outRight, outTop, 1);
-  mesh.floor(outLeft, z, outRight, front, outTop, colour);
+  addFloor(mesh, outLeft, z, outRight, front, outTop, colour);
 }
 
 function addShutters(
@@ -107,11 +113,12 @@ function addShutters(
   const near = FRAME + 0.015;
   for (const from of [left - near - leaf, right + near]) {
     if (detail === 2) {
-      mesh.box(from, y, z, from + leaf, top, z + 0.06, style.shutterColour);
+      addBox(mesh, from, y, z, from + leaf, top, z + 0.06, style.shutterColour);
       const slats = decal(1);
       for (let k = 1; k < 4; k++) {
         const at = y + ((top - y) * k) / 4;
-        mesh.panel(
+        addPanel(
+          mesh,
           from + 0.05,
           at - 0.02,
           from + leaf - 0.05,
@@ -121,7 +128,7 @@ function addShutters(
           slats,
         );
       }
-    } else mesh.panel(from, y, from + leaf, top, z, style.shutterColour, decal(1));
+    } else addPanel(mesh, from, y, from + leaf, top, z, style.shutterColour, decal(1));
   }
 }
 
@@ -135,11 +142,21 @@ function addFlowerBox(
   detail: Detail,
 ): void {
   const { mesh } = kit;
-  mesh.box(left, y - 0.02, z + 0.16, right, y + 0.16, z + 0.42, PALETTE.terracotta);
+  addBox(mesh, left, y - 0.02, z + 0.16, right, y + 0.16, z + 0.42, PALETTE.terracotta);
   const count = detail === 2 ? 4 : 2;
   const step = (right - left) / count;
   for (let k = 0; k < count; k++) {
     const x = left + (k + 0.5) * step;
-    mesh.icosphere(x, y + 0.24, z + 0.3, step * 0.62, 0.16, 0.16, 0, stream.pick(PALETTE.flowers));
+    addIcosphere(
+      mesh,
+      x,
+      y + 0.24,
+      z + 0.3,
+      step * 0.62,
+      0.16,
+      0.16,
+      0,
+      stream.pick(PALETTE.flowers),
+    );
   }
 }

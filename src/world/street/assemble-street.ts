@@ -1,12 +1,12 @@
 import { addBackdrop } from '../backdrop.ts';
 import { DAY } from '../environment.ts';
-import { MeshBuilder } from '../mesh.ts';
+import { MeshBuilder } from '../mesh-builder.ts';
 import { addBicycle } from '../models/bicycles.ts';
 import type { ModelKit } from '../models/kit.ts';
 import { addPerson } from '../models/people.ts';
 import { addVehicle } from '../models/vehicles.ts';
-import { RandomStream } from '../random.ts';
 import type { OtherLight } from '../other-light.ts';
+import { RandomStream } from '../random.ts';
 import type { Region, World, WorldSpec } from '../spec.ts';
 import { applyEdits } from './apply-edits.ts';
 import { placeBicycles } from './bicycles.ts';

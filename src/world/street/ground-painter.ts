@@ -1,7 +1,9 @@
-import type { Vec3 } from '../math.ts';
 import * as Material from '../material.ts';
-import type { MeshBuilder, Surface } from '../mesh.ts';
+import type { Vec3 } from '../math.ts';
+import type { MeshBuilder } from '../mesh-builder.ts';
 import * as PALETTE from '../palette.ts';
+import { addPolygon } from '../shapes/flat.ts';
+import type { Surface } from '../surface.ts';
 import { KERB_HEIGHT, type StreetPlan } from './plan.ts';
 
 /** Asphalt, and what is painted on it. */
@@ -42,7 +44,7 @@ export class GroundPainter {
           this.at(b, q, height),
           this.at(b, p, height),
         ];
-        this.mesh.polygon(corners, [0, 1, 0], colour, surface);
+        addPolygon(this.mesh, corners, [0, 1, 0], colour, surface);
       }
     }
   }
@@ -67,7 +69,7 @@ export class GroundPainter {
       this.at(along, offset + 0.4, 0),
       this.at(along + 1.3, offset, 0),
     ];
-    this.mesh.polygon(points, [0, 1, 0], PALETTE.roadMark, { ...ASPHALT, layer: 5 });
+    addPolygon(this.mesh, points, [0, 1, 0], PALETTE.roadMark, { ...ASPHALT, layer: 5 });
   }
 
   /** A row of kerb stones between two offsets: tops, and faces towards the road. */
@@ -84,14 +86,14 @@ export class GroundPainter {
         this.at(b, outer, top),
         this.at(a, outer, top),
       ];
-      this.mesh.polygon(corners, [0, 1, 0], PALETTE.kerb);
+      addPolygon(this.mesh, corners, [0, 1, 0], PALETTE.kerb);
       const face = [
         this.at(a, inner, top),
         this.at(b, inner, top),
         this.at(b, inner, -0.02),
         this.at(a, inner, -0.02),
       ];
-      this.mesh.polygon(face, [towards, 0, 0], PALETTE.kerb);
+      addPolygon(this.mesh, face, [towards, 0, 0], PALETTE.kerb);
     }
   }
 

@@ -1,7 +1,10 @@
 import * as Material from '../material.ts';
-import type { MeshBuilder, Surface } from '../mesh.ts';
+import type { MeshBuilder } from '../mesh-builder.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
+import { addBox } from '../shapes/box.ts';
+import { addDisc } from '../shapes/round.ts';
+import type { Surface } from '../surface.ts';
 import { ASPHALT, GroundPainter } from './ground-painter.ts';
 import { clearOfCrossings, CROSS_REACH, KERB_HEIGHT, type StreetPlan } from './plan.ts';
 
@@ -29,8 +32,8 @@ export function addRoad(mesh: MeshBuilder, plan: StreetPlan, stream: RandomStrea
     const offset = own.pick([-0.3, 0.3, 0.11, -0.11]) * roadHalf + own.between(-0.3, 0.3);
     const along = own.between(start, end * 0.7);
     const [x, , z] = painter.at(along, offset, 0);
-    mesh.disc([x, 0, z], [0, 1, 0], 0.36, 12, PALETTE.manhole, { ...ASPHALT, layer: 2 });
-    mesh.disc([x, 0, z], [0, 1, 0], 0.27, 12, PALETTE.manholeLid, { ...ASPHALT, layer: 3 });
+    addDisc(mesh, [x, 0, z], [0, 1, 0], 0.36, 12, PALETTE.manhole, { ...ASPHALT, layer: 2 });
+    addDisc(mesh, [x, 0, z], [0, 1, 0], 0.27, 12, PALETTE.manholeLid, { ...ASPHALT, layer: 3 });
   }
   for (let k = 0; k < 9; k++) {
     const own = stream.fork(100 + k);
@@ -120,7 +123,7 @@ export function addPavements(mesh: MeshBuilder, plan: StreetPlan): void {
       if (!cross) continue;
       const corner = from === start ? to : from;
       const [x0, x1] = side < 0 ? [-CROSS_REACH, -roadHalf] : [roadHalf, CROSS_REACH];
-      mesh.box(x0, -0.02, corner - 0.14, x1, KERB_HEIGHT + 0.005, corner + 0.14, PALETTE.kerb);
+      addBox(mesh, x0, -0.02, corner - 0.14, x1, KERB_HEIGHT + 0.005, corner + 0.14, PALETTE.kerb);
     }
   }
 }

@@ -3,7 +3,8 @@ import { bakeWorld, type BakedWorld } from '../../../src/world/bake.ts';
 import { environmentFor } from '../../../src/world/environments.ts';
 import { createFragment, type Fragment } from '../../../src/world/fragment.ts';
 import { createLight } from '../../../src/world/light.ts';
-import { MeshBuilder } from '../../../src/world/mesh.ts';
+import { MeshBuilder } from '../../../src/world/mesh-builder.ts';
+import { addBox } from '../../../src/world/shapes/box.ts';
 import type { Light, Weather } from '../../../src/world/spec.ts';
 
 // Software rendering on a busy machine takes its time.
@@ -16,7 +17,7 @@ const WEATHERS: readonly Weather[] = ['clear', 'fog', 'rain'];
 function bakeTower(light: Light = 'day'): BakedWorld {
   const mesh = new MeshBuilder();
   mesh.beginInstance('building');
-  mesh.box(-2, 0, 18, 2, 8, 22, 0xffffff);
+  addBox(mesh, -2, 0, 18, 2, 8, 22, 0xffffff);
   mesh.beginInstance('lamp');
   mesh.addLamp({ kind: 'street', position: [8, 5, 8], colour: [1, 1, 1], strength: 20, range: 9 });
   return bakeWorld({

@@ -5,10 +5,12 @@ import {
   stereoPair,
   surroundRig,
 } from '../../../src/world/camera.ts';
-import { MeshBuilder } from '../../../src/world/mesh.ts';
-import { renderFrame } from '../../../src/world/render.ts';
-import { birdsEyeOccupancy, solidBoxes, solidCorners } from '../../../src/world/solids.ts';
 import { semanticId } from '../../../src/world/classes.ts';
+import { MeshBuilder } from '../../../src/world/mesh-builder.ts';
+import { renderFrame } from '../../../src/world/render.ts';
+import { addBox } from '../../../src/world/shapes/box.ts';
+import { addFloor } from '../../../src/world/shapes/flat.ts';
+import { birdsEyeOccupancy, solidBoxes, solidCorners } from '../../../src/world/solids.ts';
 import type { World } from '../../../src/world/spec.ts';
 import { bakeTestStreet, TEST_CAMERA } from './test-street.ts';
 
@@ -19,10 +21,10 @@ vi.setConfig({ testTimeout: 60_000 });
 function worldOfOneCar(heading: number): World {
   const mesh = new MeshBuilder();
   mesh.beginInstance('road');
-  mesh.floor(-20, 0, 20, 40, 0, 0x727988);
+  addFloor(mesh, -20, 0, 20, 40, 0, 0x727988);
   mesh.beginInstance('car', { heading });
   mesh.pushTransform(3, 0, 12, heading);
-  mesh.box(-0.9, 0, -2.2, 0.9, 1.5, 2.2, 0xff0000);
+  addBox(mesh, -0.9, 0, -2.2, 0.9, 1.5, 2.2, 0xff0000);
   mesh.popTransform();
   return {
     spec: { seed: 1 },

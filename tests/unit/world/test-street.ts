@@ -1,8 +1,12 @@
 import { bakeWorld, type BakedWorld } from '../../../src/world/bake.ts';
 import type { Camera } from '../../../src/world/camera.ts';
 import * as Material from '../../../src/world/material.ts';
-import { MeshBuilder } from '../../../src/world/mesh.ts';
+import { MeshBuilder } from '../../../src/world/mesh-builder.ts';
 import { RandomStream } from '../../../src/world/random.ts';
+import { addBox } from '../../../src/world/shapes/box.ts';
+import { addFloor } from '../../../src/world/shapes/flat.ts';
+import { addIcosphere } from '../../../src/world/shapes/icosphere.ts';
+import { addLimb } from '../../../src/world/shapes/round.ts';
 import type { Light, Weather } from '../../../src/world/spec.ts';
 
 /**
@@ -18,15 +22,16 @@ export function bakeTestStreet(
   const stream = new RandomStream(seed);
   mesh.beginInstance('road');
   for (let z = -10; z < 60; z += 10) {
-    mesh.floor(-20, z, 20, z + 10, 0, 0x727988, { material: Material.Ground });
-    mesh.floor(-1, z, 1, z + 4, 0, 0xf6f0e2, { material: Material.Ground, layer: 4 });
+    addFloor(mesh, -20, z, 20, z + 10, 0, 0x727988, { material: Material.Ground });
+    addFloor(mesh, -1, z, 1, z + 4, 0, 0xf6f0e2, { material: Material.Ground, layer: 4 });
   }
   for (const side of [-1, 1]) {
     mesh.beginInstance('building', { heading: 0 });
-    mesh.box(side * 9, 0, 0, side * 15, 9, 40, 0xe58f78, { material: Material.Brick });
+    addBox(mesh, side * 9, 0, 0, side * 15, 9, 40, 0xe58f78, { material: Material.Brick });
     mesh.beginInstance('tree');
-    mesh.limb([side * 6, 0, 20], [side * 6, 2.5, 20], 0.17, 0.1, 6, 0x7b5b49);
-    mesh.icosphere(
+    addLimb(mesh, [side * 6, 0, 20], [side * 6, 2.5, 20], 0.17, 0.1, 6, 0x7b5b49);
+    addIcosphere(
+      mesh,
       side * 6,
       3.4,
       20,
@@ -49,12 +54,21 @@ export function bakeTestStreet(
     mesh.pushTransform(own.between(-6, 6), 0, own.between(1, 40), heading);
     const half = own.between(0.15, 0.9);
     const tall = own.between(0.8, 2.2);
-    mesh.box(-half, 0, -half * 2, half, tall, half * 2, own.pick([0xe2543a, 0x2f83ab, 0xf7f2e7]));
-    mesh.icosphere(0, tall, 0, half, half, half, 1, 0xf3cba8);
+    addBox(
+      mesh,
+      -half,
+      0,
+      -half * 2,
+      half,
+      tall,
+      half * 2,
+      own.pick([0xe2543a, 0x2f83ab, 0xf7f2e7]),
+    );
+    addIcosphere(mesh, 0, tall, 0, half, half, half, 1, 0xf3cba8);
     mesh.popTransform();
   }
   mesh.beginInstance('lamp');
-  mesh.limb([4, 0, 8], [4, 5, 8], 0.06, 0.05, 6, 0x3c4658);
+  addLimb(mesh, [4, 0, 8], [4, 5, 8], 0.06, 0.05, 6, 0x3c4658);
   mesh.addLamp({
     kind: 'street',
     position: [4, 5, 8],

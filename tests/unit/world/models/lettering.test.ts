@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MeshBuilder, type Mesh } from '../../../../src/world/mesh.ts';
+import { MeshBuilder } from '../../../../src/world/mesh-builder.ts';
+import type { Mesh } from '../../../../src/world/mesh-store.ts';
 import { addLettering, SHOP_NAMES } from '../../../../src/world/models/lettering.ts';
 
 function write(word: string): Mesh {

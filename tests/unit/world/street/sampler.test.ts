@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Mesh } from '../../../../src/world/mesh.ts';
 import type { Vec3 } from '../../../../src/world/math.ts';
+import type { Mesh } from '../../../../src/world/mesh-store.ts';
 import {
   sampleTrainingSpec,
   sampleTrainingView,

@@ -1,6 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { MeshBuilder, type Mesh } from '../../../src/world/mesh.ts';
+import { MeshBuilder } from '../../../src/world/mesh-builder.ts';
+import type { Mesh } from '../../../src/world/mesh-store.ts';
 import { RandomStream } from '../../../src/world/random.ts';
+import { addBox } from '../../../src/world/shapes/box.ts';
+import { addIcosphere } from '../../../src/world/shapes/icosphere.ts';
+import { addExtrusion } from '../../../src/world/shapes/profile.ts';
+import { addLimb, addLoft } from '../../../src/world/shapes/round.ts';
 
 function build(draw: (mesh: MeshBuilder) => void): Mesh {
   const mesh = new MeshBuilder();
@@ -50,17 +55,18 @@ function isClosed(mesh: Mesh): boolean {
 describe('solids', () => {
   const sphere = (4 / 3) * Math.PI;
   test.each<[string, (mesh: MeshBuilder) => void, number]>([
-    ['box', (m) => m.box(-1, 0, -2, 1, 3, 2, 0xffffff, { underside: true }), 24],
+    ['box', (m) => addBox(m, -1, 0, -2, 1, 3, 2, 0xffffff, { underside: true }), 24],
     [
       'tapered box',
-      (m) => m.box(-1, 0, -1, 1, 3, 1, 0xffffff, { underside: true, taperX: 0.5, taperZ: 0.5 }),
+      (m) => addBox(m, -1, 0, -1, 1, 3, 1, 0xffffff, { underside: true, taperX: 0.5, taperZ: 0.5 }),
       7,
     ],
-    ['limb', (m) => m.limb([0, 0, 0], [1, 2, 2], 0.5, 0.5, 64, 0xffffff), Math.PI * 0.25 * 3],
+    ['limb', (m) => addLimb(m, [0, 0, 0], [1, 2, 2], 0.5, 0.5, 64, 0xffffff), Math.PI * 0.25 * 3],
     [
       'loft',
       (m) =>
-        m.loft(
+        addLoft(
+          m,
           0,
           0,
           [
@@ -75,7 +81,8 @@ describe('solids', () => {
     [
       'extrusion',
       (m) =>
-        m.extrude(
+        addExtrusion(
+          m,
           [
             [-1, 0],
             [1, 0],
@@ -87,7 +94,7 @@ describe('solids', () => {
         ),
       2,
     ],
-    ['icosphere', (m) => m.icosphere(0, 5, 0, 1, 1, 1, 2, 0xffffff), sphere],
+    ['icosphere', (m) => addIcosphere(m, 0, 5, 0, 1, 1, 1, 2, 0xffffff), sphere],
   ])('a %s is closed, faces outwards and has its volume', (_, draw, expected) => {
     for (const place of [0, 1]) {
       const mesh = build((m) => {
@@ -103,7 +110,7 @@ describe('solids', () => {
 
   test('normals agree with the winding of their triangles', () => {
     const stream = new RandomStream(1);
-    const mesh = build((m) => m.icosphere(1, 2, 3, 1, 2, 1, 1, 0xff8800, {}, stream, 0.1, 0.1));
+    const mesh = build((m) => addIcosphere(m, 1, 2, 3, 1, 2, 1, 1, 0xff8800, {}, stream, 0.1, 0.1));
     for (let t = 0; t < mesh.triangleCount; t++) {
       const [a = [], b = [], c = []] = [0, 1, 2].map((k) => corner(mesh, t, k));
       const u = b.map((x, k) => x - (a[k] ?? 0));
@@ -116,45 +123,5 @@ describe('solids', () => {
       const length = Math.sqrt(n.reduce((sum, x) => sum + x * x, 0));
       n.forEach((x, k) => expect(mesh.normals[t * 3 + k]).toBeCloseTo(x / length, 4));
     }
-  });
-});
-
-describe('instances', () => {
-  test('own runs of vertices and triangles that follow one another', () => {
-    const mesh = new MeshBuilder();
-    expect(mesh.beginInstance('car', { heading: 1 })).toBe(1);
-    mesh.box(0, 0, 0, 1, 1, 1, 0xff0000);
-    expect(mesh.beginInstance('person')).toBe(2);
-    mesh.disc([0, 1, 0], [0, 0, 1], 1, 8, 0x00ff00);
-    const { instances, owners, triangleCount, vertexCount } = mesh.build();
-    expect(instances.map(({ className }) => className)).toEqual(['sky', 'car', 'person']);
-    expect(instances[1]).toMatchObject({ heading: 1, firstTriangle: 0, endTriangle: 10 });
-    expect(instances[2]).toMatchObject({ firstVertex: 8, endVertex: vertexCount });
-    expect(instances[2]?.endTriangle).toBe(triangleCount);
-    expect([...owners]).toEqual([...Array<number>(10).fill(1), ...Array<number>(6).fill(2)]);
-  });
-
-  test('the store grows beyond its first size', () => {
-    const mesh = new MeshBuilder();
-    mesh.beginInstance('prop');
-    for (let k = 0; k < 9000; k++) mesh.box(k, 0, 0, k + 1, 1, 1, 0x123456);
-    const built = mesh.build();
-    expect(built.triangleCount).toBe(90000);
-    expect(built.positions[built.vertexCount * 3 - 3]).toBe(8999);
-    expect(built.owners[89999]).toBe(1);
-  });
-
-  test('lamps stand in the world with a unit direction', () => {
-    const mesh = new MeshBuilder();
-    mesh.pushTransform(10, 0, 0, Math.PI / 2);
-    const lamp = { colour: [1, 1, 1], strength: 2, range: 9 } as const;
-    mesh.addLamp({ ...lamp, kind: 'beam', position: [0, 1, 2], direction: [0, 0, 3] });
-    const [built] = mesh.build().lamps;
-    built?.position.forEach((x, k) => expect(x).toBeCloseTo([12, 1, 0][k] ?? 0, 6));
-    built?.direction?.forEach((x, k) => expect(x).toBeCloseTo([1, 0, 0][k] ?? 0, 6));
-  });
-
-  test('a pop without a push is an error with a sentence', () => {
-    expect(() => new MeshBuilder().popTransform()).toThrow('without a matching pushTransform');
   });
 });

@@ -1,7 +1,10 @@
-import { normalise, type Vec3 } from './math.ts';
+import { normalise, type Vec3 } from '../math.ts';
+import type { MeshBuilder } from '../mesh-builder.ts';
+import type { RandomStream } from '../random.ts';
+import { PLAIN } from '../surface.ts';
 
 /** A unit sphere of triangles. */
-export interface Icosphere {
+interface Icosphere {
   readonly points: readonly Vec3[];
   readonly faces: readonly Vec3[];
 }
@@ -61,8 +64,41 @@ const coarse = icosahedron();
 const middling = subdivide(coarse);
 
 /** Spheres of 20, 80 and 320 triangles. */
-export const ICOSPHERES: readonly [Icosphere, Icosphere, Icosphere] = [
+const ICOSPHERES: readonly [Icosphere, Icosphere, Icosphere] = [
   coarse,
   middling,
   subdivide(middling),
 ];
+
+/**
+ * Adds an ellipsoid of 20, 80 or 320 triangles (`detail` 0, 1, 2). With a stream, its points move in and out
+ * by up to the share `jitter` and its triangles vary in tone by up to `toneJitter`.
+ */
+export function addIcosphere(
+  mesh: MeshBuilder,
+  x: number,
+  y: number,
+  z: number,
+  radiusX: number,
+  radiusY: number,
+  radiusZ: number,
+  detail: 0 | 1 | 2,
+  colour: number,
+  surface = PLAIN,
+  stream?: RandomStream,
+  jitter = 0,
+  toneJitter = 0,
+): void {
+  const { points, faces } = ICOSPHERES[detail];
+  let last = 0;
+  for (const [px, py, pz] of points) {
+    const k = stream && jitter ? 1 + stream.between(-jitter, jitter) : 1;
+    last = mesh.vertex(x + px * radiusX * k, y + py * radiusY * k, z + pz * radiusZ * k);
+  }
+  const first = last + 1 - points.length;
+  mesh.faceAwayFrom(x, y, z);
+  for (const [a, b, c] of faces) {
+    const tone = stream && toneJitter ? 1 + stream.between(-toneJitter, toneJitter) : 1;
+    mesh.emit(first + a, first + b, first + c, colour, surface, tone);
+  }
+}
