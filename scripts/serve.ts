@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { extname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import sirv from 'sirv';
 
 /** A running server of a built site. */
@@ -32,8 +33,52 @@ export function parseHeaders(text: string): HeaderRule[] {
   return rules;
 }
 
+/** What hosts compress on its way, by how its name ends. */
+const COMPRESSED = new Map([
+  ['.html', 'text/html; charset=utf-8'],
+  ['.css', 'text/css; charset=utf-8'],
+  ['.js', 'text/javascript; charset=utf-8'],
+  ['.json', 'application/json; charset=utf-8'],
+  ['.webmanifest', 'application/manifest+json; charset=utf-8'],
+  ['.svg', 'image/svg+xml'],
+  ['.xml', 'application/xml; charset=utf-8'],
+  ['.txt', 'text/plain; charset=utf-8'],
+]);
+
+/** A gzipped file, with the headers that tell of it. */
+interface Compressed {
+  body: Buffer;
+  headers: Record<string, string | number>;
+}
+
+function compressFile(file: string, type: string): Compressed {
+  const body = gzipSync(readFileSync(file));
+  const headers = {
+    'content-type': type,
+    'content-encoding': 'gzip',
+    'content-length': body.length,
+    'last-modified': statSync(file).mtime.toUTCString(),
+    vary: 'Accept-Encoding',
+  };
+  return { body, headers };
+}
+
+/** Returns a function that finds the gzipped file of a folder that answers a request, where hosts compress it. */
+function compressing(folder: string) {
+  const known = new Map<string, Compressed>();
+  return ({ method, headers }: IncomingMessage, inside: string) => {
+    // The names of built files need no decoding.
+    const file = join(folder, inside.endsWith('/') ? `${inside}index.html` : inside);
+    const type = COMPRESSED.get(extname(file));
+    const isTaken = /\bgzip\b/.test(String(headers['accept-encoding'])) && !headers.range;
+    if (!type || !isTaken || method !== 'GET') return undefined;
+    if (!known.has(file) && existsSync(file)) known.set(file, compressFile(file, type));
+    return known.get(file);
+  };
+}
+
 /**
- * Serves a built site as a free static host does: `_headers` applied, `404.html` for what is
+ * Serves a built site as a free static host does: text gzipped, `_headers` applied, `404.html` for what is
  * missing, trailing slashes, nothing outside the base.
  *
  * @param options.base sub-path under which the site was built, e.g. `/sub/path`
@@ -56,6 +101,7 @@ export async function serve(options: {
   };
   // Not `dev`: the files are listed once, as they were when the server started.
   const files = sirv(folder, { etag: true, setHeaders });
+  const compress = compressing(folder);
   const missing = existsSync(join(folder, '404.html'))
     ? readFileSync(join(folder, '404.html'))
     : Buffer.from('Not found');
@@ -75,6 +121,12 @@ export async function serve(options: {
     const isFolder = !inside.endsWith('/') && existsSync(join(folder, inside, 'index.html'));
     if (isFolder) {
       response.writeHead(308, { location: `${pathname}/${search}` }).end();
+      return;
+    }
+    const compressed = compress(request, inside);
+    if (compressed) {
+      setHeaders(response, inside);
+      response.writeHead(200, compressed.headers).end(compressed.body);
       return;
     }
     request.url = inside + search;
