@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chromium, type Browser } from 'playwright-core';
 import { base, outDir } from '../config/site.ts';
-import type { BrowserTest } from '../tests/browser/browser-test.ts';
+import type { BrowserTest, BrowserTestModule } from '../tests/browser/browser-test.ts';
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts';
 import { serve } from './serve.ts';
 
@@ -21,15 +21,14 @@ const LIMIT = 30_000;
 
 const words = process.argv.slice(2).map((word) => word.toLowerCase());
 
-async function loadTests(): Promise<BrowserTest[]> {
+async function loadModules(): Promise<BrowserTestModule[]> {
   const files = readdirSync(FOLDER).filter((file) => file.endsWith('.ts'));
-  const modules = await Promise.all(
-    files.map((file) => import(pathToFileURL(resolve(join(FOLDER, file))).href)),
-  );
-  return modules
-    .flatMap((module: { tests?: BrowserTest[] }) => module.tests ?? [])
-    .filter(({ name }) => !words.length || words.some((word) => name.toLowerCase().includes(word)));
+  return Promise.all(files.map((file) => import(pathToFileURL(resolve(join(FOLDER, file))).href)));
 }
+
+/** Tells whether a test was asked for. */
+const isWanted = ({ name }: BrowserTest): boolean =>
+  !words.length || words.some((word) => name.toLowerCase().includes(word));
 
 const launch = (flags: readonly string[] = []) =>
   chromium.launch({ executablePath: chromiumPath(), args: [...CHROMIUM_FLAGS, ...flags] });
@@ -99,21 +98,36 @@ async function report(browser: Browser, origin: string, test: BrowserTest): Prom
   return problem === null;
 }
 
-/** Takes tests from the queue until it is empty, in a browser of its own; returns how many failed. */
+/** Groups of which a test is running. */
+const busy = new Set<string>();
+
+/** Takes the next test out of the queue that may run now; undefined when none is left but those of busy groups. */
+function take(queue: BrowserTest[]): BrowserTest | undefined {
+  const next = queue.findIndex(({ group }) => !group || !busy.has(group));
+  return next < 0 ? undefined : queue.splice(next, 1)[0];
+}
+
+/**
+ * Takes tests from the queue until it is empty, in a browser of its own; returns how many failed.
+ * What is left of a busy group at the end falls to the lane that is busy with it.
+ */
 async function runLane(queue: BrowserTest[], origin: string): Promise<number> {
   let browser = await launch();
   let failed = 0;
-  for (let test = queue.shift(); test; test = queue.shift()) {
+  for (let test = take(queue); test; test = take(queue)) {
     // A browser that one test has brought down must not take the next ones with it.
     if (!browser.isConnected()) browser = await launch();
+    if (test.group) busy.add(test.group);
     if (!(await report(browser, origin, test))) failed += 1;
+    if (test.group) busy.delete(test.group);
   }
   await browser.close();
   return failed;
 }
 
 mkdirSync(ARTEFACTS, { recursive: true });
-const tests = await loadTests();
+const modules = await loadModules();
+const tests = modules.flatMap((module) => module.tests ?? []).filter(isWanted);
 const server = await serve({ folder: outDir, base, port: 0 });
 const lanes = Number(process.env['LANES']) || Math.min(4, availableParallelism());
 const start = performance.now();
@@ -122,6 +136,7 @@ const queue = tests.toSorted((a, b) => (b.timeout ?? LIMIT) - (a.timeout ?? LIMI
 const failures = await Promise.all(
   Array.from({ length: lanes }, () => runLane(queue, server.origin)),
 );
+await Promise.all(modules.map((module) => module.finish?.()));
 await server.close();
 const failed = failures.reduce((sum, count) => sum + count, 0);
 const seconds = ((performance.now() - start) / 1000).toFixed(0);

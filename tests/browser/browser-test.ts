@@ -25,7 +25,16 @@ export interface BrowserTest {
   flags?: string[];
   /** Milliseconds after which the test counts as failed; 30 s unless told. */
   timeout?: number;
+  /** Tests of one group never run beside each other, because they share what serves one at a time. */
+  group?: string;
   run(world: BrowserTestWorld): Promise<void>;
+}
+
+/** What a file of tests exports. */
+export interface BrowserTestModule {
+  tests?: BrowserTest[];
+  /** Ends what its tests shared, once all tests have run. */
+  finish?(): Promise<void>;
 }
 
 /** Takes out of the complaints what a test has provoked itself, by how it begins. */
