@@ -39,7 +39,7 @@ function hasBench(module: unknown): module is { bench: () => Promise<Row[]> } {
   );
 }
 
-/** Prints rows in columns; the ratio is ours over the reference, so less is better. */
+/** Prints rows in columns; the ratio is ours over the reference (of scores the other way round), so less is better. */
 function print(table: readonly Row[]): void {
   const lines = [
     ['what', 'ours', 'reference', 'ratio', 'note'],
