@@ -84,8 +84,9 @@ function enlarged(rgb: Uint8Array, side: number): Pixels {
 }
 
 /**
- * The share of pairs within the contract's tolerance of outputs. A gradient jumps where the input of a
- * ReLU is a rounding error away from 0, and nobody can say which side is right: a few pixels may differ.
+ * The share of pairs within the contract's tolerance, for models after a few steps of training. A gradient jumps
+ * where the input of a ReLU is a rounding error away from 0, and nobody can say which side is right. The samples of
+ * a shipped model are chosen where it does not jump; an untrained one may have none such.
  */
 export function shareWithin(pairs: readonly (readonly [number, number])[]): number {
   const near = pairs.filter((pair) => worstDifference([pair]) < 1e-3);

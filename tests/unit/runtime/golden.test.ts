@@ -10,6 +10,7 @@ import {
   startNodeBackend,
 } from '../../../src/runtime/node.ts';
 import {
+  ARE_TRIALS,
   goldenCases,
   MODELS,
   readModelFile,
@@ -77,7 +78,8 @@ describe.each(shippedClassifiers())('%s in Node', (model) => {
           ...samplePairs(wide.values, golden.wideGradient),
         ];
         expect(worstDifference(outputs)).toBeLessThan(1e-3);
-        expect(shareWithin(gradients)).toBeGreaterThan(0.97);
+        if (ARE_TRIALS) expect(shareWithin(gradients)).toBeGreaterThan(0.97);
+        else expect(worstDifference(gradients)).toBeLessThan(1e-3);
         const pairs = [...outputs, ...gradients];
         expect(pairs.filter(([, value]) => value !== 0).length).toBeGreaterThan(pairs.length / 4);
         expect(engine().memory().numTensors).toBe(before);

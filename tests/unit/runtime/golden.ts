@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { ModelCard } from '../../../src/runtime/card.ts';
 import type { Picture } from '../../../src/runtime/engine.ts';
 import { readCard } from '../../../src/runtime/model-files.ts';
@@ -30,8 +30,13 @@ interface GoldenFile {
   })[];
 }
 
+const SHIPPED = 'public/models';
+
 /** Folder that holds the models; another one for trials. */
-export const MODELS = process.env['MODELS'] ?? 'public/models';
+export const MODELS = process.env['MODELS'] ?? SHIPPED;
+
+/** Whether the models are those of a trial, after a few steps of training, and not those that are shipped. */
+export const ARE_TRIALS = resolve(MODELS) !== resolve(SHIPPED);
 
 /** Returns the names of the detectors that are there. */
 export function shippedDetectors(): string[] {
