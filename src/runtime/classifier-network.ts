@@ -2,7 +2,7 @@ import { softmax } from '../vision/index.ts';
 import type { ClassifierCard } from './card.ts';
 import type { ActivationMap, ClassScores, Picture, Size } from './engine.ts';
 import { RuntimeError } from './errors.ts';
-import type { Job, Ops, Values } from './ops.ts';
+import type { Job, ListOps, Values } from './ops.ts';
 import { toInput } from './preprocess.ts';
 
 /**
@@ -13,7 +13,7 @@ import { toInput } from './preprocess.ts';
  * @throws RuntimeError `unreadable` when a weight is missing, `wrong-task` for a layer that is not there.
  */
 export function outputOf<T>(
-  ops: Ops<T>,
+  ops: ListOps<T>,
   layers: ClassifierCard['layers'],
   weights: ReadonlyMap<string, T>,
   input: T,

@@ -26,6 +26,9 @@ export interface Ops<T> {
   enlarge(input: T, height: number, width: number): T;
 }
 
+/** The operations of a network that is a list of convolutions: gradients can go back through all of them. */
+export type ListOps<T> = Pick<Ops<T>, 'convolution' | 'add' | 'relu'>;
+
 /** What takes a gradient from an operation's output back to its input. */
 export interface GradientOps<T> {
   /** From the output of a convolution (before its activation) to its input, which had the given shape. */

@@ -1,4 +1,4 @@
-import type { ConvolutionOptions, Machine, Ops } from './ops.ts';
+import type { ConvolutionOptions, ListOps, Machine } from './ops.ts';
 
 /** One operation that was done: what it gave, and how a gradient goes back through it. */
 interface Step<T> {
@@ -11,7 +11,7 @@ interface Step<T> {
  * Operations that remember what was done, so that gradients can go back the same way: reverse-mode
  * differentiation with respect to what went in, never to weights.
  */
-export class Tape<T> implements Ops<T> {
+export class Tape<T> implements ListOps<T> {
   readonly #machine: Machine<T>;
   readonly #steps: Step<T>[] = [];
 
@@ -38,11 +38,6 @@ export class Tape<T> implements Ops<T> {
     const { ops } = this.#machine;
     const output = ops.relu(input);
     return this.#remember(output, (gradient) => [[input, ops.reluGradient(gradient, output)]]);
-  }
-
-  /** @throws RangeError: no network whose gradients are wanted enlarges. */
-  enlarge(): never {
-    throw new RangeError('Gradients through enlarging are not implemented.');
   }
 
   /**
