@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shared.schedule import Schedule
+
 SIDE = 64
 """Height and width of the input picture in pixels."""
 
@@ -62,7 +64,7 @@ def layers(residual: bool) -> list[Layer]:
 
 
 @dataclass(frozen=True)
-class Recipe:
+class Recipe(Schedule):
     """How a model is trained: everything by step, nothing by the clock."""
 
     residual: bool = True
@@ -74,10 +76,8 @@ class Recipe:
     warm_up: int = 100
     weight_decay: float = 5e-4
     average: float = 0.99
-    """Decay of the moving average of the weights that is exported."""
     seed: int = 1
-    evaluate_every: int = 60
-    """Steps between points of the training curve."""
+    log_every: int = 60
     curve_crops: int = 1000
     """Crops of each kind, trained on and held out, that a point of the curve is measured on."""
     flow_steps: tuple[int, ...] = (0, 50, 500)

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import time
-from dataclasses import asdict, replace
-from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 from torch.nn import functional as F
 
-from shared.schedule import MovingAverage, learning_rate
+from shared.command import read_command, save_run
+from shared.optimiser import Optimiser
 
 from .data import Batches, Crops, find
 from .model import Classifier, module_name
@@ -75,7 +72,7 @@ class Diary:
     def after(self, step: int, loss: float, model: Classifier) -> None:
         self.losses.append(loss)
         done = step + 1
-        if done % self.recipe.evaluate_every and done != self.recipe.steps:
+        if done % self.recipe.log_every and done != self.recipe.steps:
             return
         model.eval()
         point = {
@@ -95,65 +92,35 @@ def train(crops: Crops, held_out: Crops, recipe: Recipe) -> tuple[Classifier, Di
     torch.manual_seed(recipe.seed)
     model = Classifier(recipe.residual, recipe.normalise)
     model = model.to(memory_format=torch.channels_last).train()
-    average = MovingAverage(model, recipe.average)
-    decayed = [p for p in model.parameters() if p.ndim > 1]
-    plain = [p for p in model.parameters() if p.ndim <= 1]
-    optimiser = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": plain, "weight_decay": 0}],
-        lr=recipe.learning_rate,
-    )
+    optimiser = Optimiser(model, recipe)
     batches, diary = Batches(crops, recipe.batch, recipe.seed), Diary(crops, held_out, recipe)
     for step in range(recipe.steps):
         diary.before(step, model)
-        for group in optimiser.param_groups:
-            group["lr"] = learning_rate(step, recipe.steps, recipe.learning_rate, recipe.warm_up)
         pictures, classes = batches.next()
         # Half the time of float32 where the processor has bfloat16; the weights and the loss stay float32.
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits = model(pictures.contiguous(memory_format=torch.channels_last))
         loss = F.cross_entropy(logits.float(), classes)
-        optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        optimiser.step()
-        average.update(model)
+        optimiser.step(loss)
         diary.after(step, loss.item(), model)
-    return average.model, diary
+    return optimiser.average.model, diary
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", choices=RECIPES)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, help="fewer, to try things")
-    parser.add_argument("--log-every", type=int, help="steps between points of the curve")
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    recipe = RECIPES[arguments.name]
-    if arguments.steps:
-        recipe = replace(recipe, steps=arguments.steps)
-    if arguments.log_every:
-        recipe = replace(recipe, evaluate_every=arguments.log_every)
-    crops, held_out = find(arguments.data, "train"), find(arguments.data, "test")
+    command, recipe = read_command(__doc__, RECIPES)
+    crops, held_out = find(command.data, "train"), find(command.data, "test")
     counts = dict(zip(CLASSES, np.bincount(crops.classes, minlength=len(CLASSES)).tolist()))
     print(f"{len(crops)} crops: {counts}", flush=True)
     start = time.process_time()
     model, diary = train(crops, held_out, recipe)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), arguments.out / "state.pt")
-    (arguments.out / "run.json").write_text(
-        json.dumps(
-            {
-                "name": arguments.name,
-                "recipe": asdict(recipe),
-                "crops": len(crops),
-                "curve": diary.curve,
-                "gradientFlow": diary.flow,
-                "cpuSeconds": round(time.process_time() - start),
-            }
-        )
+    save_run(
+        command,
+        recipe,
+        model,
+        crops=len(crops),
+        curve=diary.curve,
+        gradientFlow=diary.flow,
+        cpuSeconds=round(time.process_time() - start),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from shared.schedule import Schedule
+
 WIDTH, HEIGHT = 256, 160
 """Size of the input picture in pixels."""
 
@@ -31,7 +33,7 @@ truth nor background. The height is a sixteenth of the picture; KITTI's moderate
 
 
 @dataclass(frozen=True)
-class Recipe:
+class Recipe(Schedule):
     """How a model is trained: everything by step, nothing by the clock."""
 
     steps: int = 12000
@@ -40,7 +42,6 @@ class Recipe:
     warm_up: int = 200
     weight_decay: float = 1e-4
     average: float = 0.998
-    """Decay of the moving average of the weights that is exported."""
     seed: int = 1
     top_down: bool = True
     log_every: int = 200

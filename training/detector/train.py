@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import argparse
-import json
 import time
-from dataclasses import asdict, replace
-from pathlib import Path
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import Tensor
 
-from shared.schedule import MovingAverage, learning_rate
+from shared.command import read_command, save_run
+from shared.optimiser import Optimiser
 
 from .anchors import grid, shapes_from
 from .data import Assignment, Batches, Frames, load, split_truth
@@ -70,29 +67,17 @@ def train(frames: Frames, recipe: Recipe, shapes: np.ndarray) -> tuple[Detector,
     torch.manual_seed(recipe.seed)
     anchors = grid(shapes)
     model = Detector(recipe.top_down).to(memory_format=torch.channels_last).train()
-    average = MovingAverage(model, recipe.average)
-    decayed = [p for p in model.parameters() if p.ndim > 1]
-    plain = [p for p in model.parameters() if p.ndim <= 1]
-    optimiser = torch.optim.AdamW(
-        [{"params": decayed, "weight_decay": recipe.weight_decay}, {"params": plain, "weight_decay": 0}],
-        lr=recipe.learning_rate,
-    )
+    optimiser = Optimiser(model, recipe)
     weights = class_weights(frames)
     batches = Batches(frames, anchors, recipe.batch, recipe.seed)
     curve, sums, start = [], np.zeros(2), time.time()
     for step in range(recipe.steps):
-        for group in optimiser.param_groups:
-            group["lr"] = learning_rate(step, recipe.steps, recipe.learning_rate, recipe.warm_up)
         pictures, targets = batches.next()
         # Half the time of float32 where the processor has bfloat16; the weights and the losses stay float32.
         with torch.autocast("cpu", dtype=torch.bfloat16):
             logits, offsets = model(pictures.contiguous(memory_format=torch.channels_last))
         class_loss, box_loss = batch_loss(logits.float(), offsets.float(), targets, anchors, weights)
-        optimiser.zero_grad(set_to_none=True)
-        (class_loss + BOX_WEIGHT * box_loss).backward()
-        nn.utils.clip_grad_norm_(model.parameters(), 5.0)
-        optimiser.step()
-        average.update(model)
+        optimiser.step(class_loss + BOX_WEIGHT * box_loss)
         sums += [class_loss.item(), box_loss.item()]
         if (step + 1) % recipe.log_every == 0 or step + 1 == recipe.steps:
             count = (step % recipe.log_every) + 1
@@ -101,42 +86,24 @@ def train(frames: Frames, recipe: Recipe, shapes: np.ndarray) -> tuple[Detector,
             )
             sums[:] = 0
             print(f"{curve[-1]} {(time.time() - start) / (step + 1):.3f} s/step", flush=True)
-    return average.model, curve
+    return optimiser.average.model, curve
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("name", choices=RECIPES)
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--steps", type=int, help="fewer, to try things")
-    parser.add_argument("--log-every", type=int, help="steps between points of the curve")
-    parser.add_argument("--threads", type=int, default=2)
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    recipe = RECIPES[arguments.name]
-    if arguments.steps:
-        recipe = replace(recipe, steps=arguments.steps)
-    if arguments.log_every:
-        recipe = replace(recipe, log_every=arguments.log_every)
-    frames = load(sorted(path.with_suffix("") for path in arguments.data.glob("train-*.rgb")))
+    command, recipe = read_command(__doc__, RECIPES)
+    frames = load(sorted(path.with_suffix("") for path in command.data.glob("train-*.rgb")))
     shapes = shapes_from(truth_sizes(frames))
     print(f"{len(frames)} frames, classes {CLASSES}, anchors {shapes.tolist()}", flush=True)
     start = time.time()
     model, curve = train(frames, recipe, shapes)
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    torch.save(model.state_dict(), arguments.out / "state.pt")
-    (arguments.out / "run.json").write_text(
-        json.dumps(
-            {
-                "name": arguments.name,
-                "recipe": asdict(recipe),
-                "frames": len(frames),
-                "anchors": shapes.tolist(),
-                "curve": curve,
-                "seconds": round(time.time() - start),
-            }
-        )
+    save_run(
+        command,
+        recipe,
+        model,
+        frames=len(frames),
+        anchors=shapes.tolist(),
+        curve=curve,
+        seconds=round(time.time() - start),
     )
 
 

@@ -1,12 +1,29 @@
-"""Learning rates by step, and weights averaged over steps."""
+"""What a recipe says of its steps: learning rates by step, and weights averaged over steps."""
 
 from __future__ import annotations
 
 import copy
 import math
+from dataclasses import dataclass
 
 import torch
 from torch import nn
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """What a recipe says of its steps, whatever is trained."""
+
+    steps: int
+    learning_rate: float
+    """The highest one, after the warm-up."""
+    warm_up: int
+    """Steps until then."""
+    weight_decay: float
+    average: float
+    """Decay of the moving average of the weights that is exported."""
+    log_every: int
+    """Steps between points of the training curve."""
 
 
 def learning_rate(step: int, steps: int, peak: float, warm_up: int) -> float:
