@@ -31,7 +31,7 @@ export function sha256(bytes: Uint8Array): string {
 
 /** Mixes one block, already expanded to 64 words, into the state (FIPS 180-4, 6.2.2). */
 function compress(state: Uint32Array, schedule: Uint32Array): void {
-  let [a, b, c, d, e, f, g, h] = state as unknown as Eight;
+  let [a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0] = state; // always eight words
   for (let i = 0; i < 64; i += 1) {
     const s1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const t1 = (h + s1 + ((e & f) ^ (~e & g)) + ROUND_CONSTANTS[i]! + schedule[i]!) | 0;
@@ -48,9 +48,6 @@ function compress(state: Uint32Array, schedule: Uint32Array): void {
   }
   for (const [i, word] of [a, b, c, d, e, f, g, h].entries()) state[i]! += word;
 }
-
-/** The state always has eight words. */
-type Eight = [number, number, number, number, number, number, number, number];
 
 function rotate(word: number, by: number): number {
   return (word >>> by) | (word << (32 - by));

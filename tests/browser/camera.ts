@@ -1,5 +1,5 @@
 import { strict as assert } from 'node:assert';
-import type { Locator, Page } from 'playwright-core';
+import type { JSHandle, Locator, Page } from 'playwright-core';
 import type { BrowserTest } from './browser-test.ts';
 import { eventually } from './figure-page.ts';
 import { openNms, picture, stageSize, truths } from './own-picture-page.ts';
@@ -11,28 +11,47 @@ const TWO_CAMERAS = ['--use-fake-device-for-media-stream=device-count=2'];
 const opener = (figure: Locator): Locator => figure.locator('button[data-action="camera"]');
 const taker = (figure: Locator): Locator => figure.locator('button[data-action="take-picture"]');
 
-/** Switches the camera on and waits for its first frame; its tracks are kept to be looked at later. */
-async function openCamera(figure: Locator): Promise<void> {
+/** The tracks of a stream in the page, which outlive the element that showed it. */
+type Tracks = JSHandle<MediaStreamTrack[]>;
+
+/** Switches the camera on, waits for its first frame, and returns its tracks. */
+async function openCamera(figure: Locator): Promise<Tracks> {
   await opener(figure).press('Enter');
   await taker(figure).and(figure.page().locator(':enabled')).waitFor();
-  await figure.evaluate((node) => {
+  return tracksOf(figure);
+}
+
+/** Returns the tracks of the camera that a figure shows. */
+function tracksOf(figure: Locator): Promise<Tracks> {
+  return figure.evaluateHandle((node) => {
     const stream = node.querySelector('video')?.srcObject;
-    Object.assign(window, { tracks: stream instanceof MediaStream ? stream.getTracks() : [] });
+    return stream instanceof MediaStream ? stream.getTracks() : [];
   });
 }
 
-/** Returns the states of the tracks that {@link openCamera} kept: "live" or "ended". */
-function trackStates(page: Page): Promise<string[]> {
-  return page.evaluate(() => {
-    const { tracks } = window as unknown as { tracks: MediaStreamTrack[] };
-    return tracks.map((track) => `${track.kind} ${track.readyState}`);
-  });
+/** Returns the states of tracks: "video live" or "video ended". */
+function trackStates(tracks: Tracks): Promise<string[]> {
+  return tracks.evaluate((all) => all.map(({ kind, readyState }) => `${kind} ${readyState}`));
 }
 
-async function untilOff(figure: Locator, why: RegExp): Promise<void> {
+async function untilOff(figure: Locator, tracks: Tracks, why: RegExp): Promise<void> {
   await figure.getByRole('status').filter({ hasText: why }).waitFor();
   assert.equal(await figure.locator('video').count(), 0);
-  assert.deepEqual(await trackStates(figure.page()), ['video ended']);
+  assert.deepEqual(await trackStates(tracks), ['video ended']);
+}
+
+/** Counts from now on how often the page asks for a camera; returns what reads the count. */
+async function countRequests(page: Page): Promise<() => Promise<number>> {
+  await page.addInitScript(() => {
+    const devices = navigator.mediaDevices;
+    const ask = devices.getUserMedia.bind(devices);
+    devices.getUserMedia = (wanted) => {
+      const { dataset } = document.documentElement;
+      dataset['asked'] = String(Number(dataset['asked'] ?? 0) + 1);
+      return ask(wanted);
+    };
+  });
+  return () => page.evaluate(() => Number(document.documentElement.dataset['asked'] ?? 0));
 }
 
 const PICTURE: BrowserTest = {
@@ -41,21 +60,12 @@ const PICTURE: BrowserTest = {
   timeout: 120_000,
   async run({ page, context, origin }) {
     await context.grantPermissions(['camera']);
-    await page.addInitScript(() => {
-      const devices = navigator.mediaDevices;
-      const ask = devices.getUserMedia.bind(devices);
-      Object.assign(window, { asked: 0 });
-      devices.getUserMedia = (wanted) => {
-        (window as unknown as { asked: number }).asked++;
-        return ask(wanted);
-      };
-    });
-    const asked = () => page.evaluate(() => (window as unknown as { asked: number }).asked);
+    const asked = await countRequests(page);
     const figure = await openNms(page, origin);
     assert.equal(await asked(), 0, 'nobody is asked before the button is pressed');
-    await openCamera(figure);
+    const first = await openCamera(figure);
     assert.equal(await asked(), 1);
-    assert.deepEqual(await trackStates(page), ['video live']);
+    assert.deepEqual(await trackStates(first), ['video live']);
     await figure
       .getByRole('status')
       .filter({ hasText: /Nothing is stored/ })
@@ -66,12 +76,13 @@ const PICTURE: BrowserTest = {
     const other = await cameras.locator('option:not(:checked)').getAttribute('value');
     await cameras.selectOption(other);
     await eventually(async () => (await asked()) === 2, 'the other camera is asked for');
-    assert.deepEqual(await trackStates(page), ['video ended'], 'the first one is off');
+    assert.deepEqual(await trackStates(first), ['video ended'], 'the first one is off');
     await taker(figure).and(page.locator(':enabled')).waitFor();
     assert.equal(await cameras.inputValue(), other);
 
+    const second = await tracksOf(figure);
     await taker(figure).press('Enter');
-    await untilOff(figure, /Picture taken; the camera is off/);
+    await untilOff(figure, second, /Picture taken; the camera is off/);
     assert.ok(await opener(figure).evaluate((node) => node === document.activeElement));
     await figure.getByText(/Camera picture: this network/).waitFor();
     assert.equal(await truths(figure), 0, 'nobody knows the truth of it');
@@ -87,18 +98,18 @@ const LEAVING: BrowserTest = {
   async run({ page, context, origin }) {
     await context.grantPermissions(['camera']);
     const figure = await openNms(page, origin);
-    await openCamera(figure);
+    const stopped = await openCamera(figure);
     await opener(figure).press('Enter');
-    await untilOff(figure, /The camera is off\./);
-    await openCamera(figure);
+    await untilOff(figure, stopped, /The camera is off\./);
+    const left = await openCamera(figure);
     await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
-    await untilOff(figure, /the figure was left/);
-    await openCamera(figure);
+    await untilOff(figure, left, /the figure was left/);
+    const hidden = await openCamera(figure);
     await page.evaluate(() => {
       Object.defineProperty(document, 'hidden', { value: true, configurable: true });
       document.dispatchEvent(new Event('visibilitychange'));
     });
-    await untilOff(figure, /the page was hidden/);
+    await untilOff(figure, hidden, /the page was hidden/);
     assert.ok((await truths(figure)) > 0, 'the street stays');
   },
 };
@@ -111,12 +122,11 @@ const UNPLUGGED: BrowserTest = {
     await context.grantPermissions(['camera']);
     const figure = await openNms(page, origin);
     const before = await truths(figure);
-    await openCamera(figure);
+    const tracks = await openCamera(figure);
     await taker(figure).focus();
-    await page.evaluate(() => {
-      const { tracks } = window as unknown as { tracks: MediaStreamTrack[] };
+    await tracks.evaluate((all) => {
       // What the browser does when the cable is pulled.
-      for (const track of tracks) {
+      for (const track of all) {
         track.stop();
         track.dispatchEvent(new Event('ended'));
       }
@@ -138,7 +148,7 @@ const LIVE: BrowserTest = {
   async run({ page, context, origin }) {
     await context.grantPermissions(['camera']);
     const figure = await openNms(page, origin);
-    await openCamera(figure);
+    const tracks = await openCamera(figure);
     await figure.locator('input[name="camera-live"]').press('Space');
     await figure.getByText(/Camera picture: this network/).waitFor();
     const look = () =>
@@ -158,7 +168,7 @@ const LIVE: BrowserTest = {
       async () => (await figure.locator('video').count()) === 0,
       'and the camera is off',
     );
-    assert.deepEqual(await trackStates(page), ['video ended']);
+    assert.deepEqual(await trackStates(tracks), ['video ended']);
   },
 };
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults, RunOptions } from 'axe-core';
+import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import type { BrowserTest } from './browser-test.ts';
 import { builtPages, pagesByType } from './pages.ts';
@@ -15,18 +15,13 @@ const fileName = (path: string) => path.replace(/\W+/g, '-').replace(/^-|-$/g, '
 /** Returns one line for each rule of axe that the page breaks. */
 async function axeViolations(page: Page): Promise<string[]> {
   // Evaluated by the debugger, so that the page's own policy stays as strict as it is.
-  await page.evaluate(AXE);
-  const results = await page.evaluate(() => {
-    const axe = (
-      window as unknown as {
-        axe: { run(context: Document, options: RunOptions): Promise<AxeResults> };
-      }
-    ).axe;
-    return axe.run(document, {
+  const checker = await page.evaluateHandle<typeof axe>(`${AXE}\naxe`);
+  const results = await checker.evaluate((each) =>
+    each.run(document, {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
       resultTypes: ['violations'],
-    });
-  });
+    }),
+  );
   return results.violations.map(
     ({ id, help, nodes }) =>
       `${id}: ${help}: ${nodes

@@ -5,10 +5,11 @@ import {
   cameraRequest,
   type CameraChoice,
   type CameraDevices,
+  type CameraStream,
 } from './camera.ts';
 
 /** Ends every track, so that the camera's light goes out. */
-function endTracks(stream: MediaStream | undefined): void {
+function endTracks(stream: CameraStream | undefined): void {
   for (const track of stream?.getTracks() ?? []) track.stop();
 }
 
@@ -16,10 +17,10 @@ function endTracks(stream: MediaStream | undefined): void {
  * One camera while a figure uses it: off until it is asked for, one at a time, and every track ended
  * as soon as it is closed. Never throws: what went wrong stands in `problem`.
  */
-export class CameraFeed {
+export class CameraFeed<Stream extends CameraStream = MediaStream> {
   stage: 'off' | 'asking' | 'on' = $state('off');
   /** What the camera sees, while it is on. */
-  stream: MediaStream | undefined = $state.raw();
+  stream: Stream | undefined = $state.raw();
   /** The cameras to choose from; browsers name them only once one was allowed. */
   choices: readonly CameraChoice[] = $state.raw([]);
   /** The camera that is on. */
@@ -30,7 +31,7 @@ export class CameraFeed {
   #turn = 0;
 
   /** Asks for a camera (one of `choices`, or whichever suits); phones open only one at a time. */
-  async open(devices: CameraDevices, id?: string): Promise<void> {
+  async open(devices: CameraDevices<Stream>, id?: string): Promise<void> {
     this.close();
     const turn = ++this.#turn;
     this.stage = 'asking';
@@ -57,7 +58,7 @@ export class CameraFeed {
     this.problem = problem;
   }
 
-  #take(stream: MediaStream): void {
+  #take(stream: Stream): void {
     const [track] = stream.getVideoTracks();
     this.stream = stream;
     this.chosen = track?.getSettings().deviceId ?? '';

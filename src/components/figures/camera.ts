@@ -1,5 +1,21 @@
+/** What is used of a track of a camera. */
+export type CameraTrack = Pick<MediaStreamTrack, 'stop' | 'getSettings'> &
+  Pick<EventTarget, 'addEventListener'>;
+
+/** What is used of a camera's stream, apart from being shown. */
+export interface CameraStream {
+  getTracks(): readonly CameraTrack[];
+  getVideoTracks(): readonly CameraTrack[];
+}
+
+/** What is used of a device's description. */
+type DeviceLabel = Pick<MediaDeviceInfo, 'deviceId' | 'kind' | 'label'>;
+
 /** What is used of `navigator.mediaDevices`. */
-export type CameraDevices = Pick<MediaDevices, 'getUserMedia' | 'enumerateDevices'>;
+export interface CameraDevices<Stream extends CameraStream = MediaStream> {
+  getUserMedia(constraints?: MediaStreamConstraints): Promise<Stream>;
+  enumerateDevices(): Promise<readonly DeviceLabel[]>;
+}
 
 /** One camera of the reader's machine. */
 export interface CameraChoice {
@@ -62,9 +78,7 @@ function sideOf(label: string): string {
  * Returns the cameras among the devices under names that differ: the side it looks to where the
  * label tells, else the label, numbered where two would be called the same.
  */
-export function cameraChoices(
-  devices: readonly Pick<MediaDeviceInfo, 'deviceId' | 'kind' | 'label'>[],
-): CameraChoice[] {
+export function cameraChoices(devices: readonly DeviceLabel[]): CameraChoice[] {
   const cameras = devices.filter(({ kind, deviceId }) => kind === 'videoinput' && deviceId !== '');
   const names = cameras.map(({ label }) => sideOf(label) || label.trim() || 'Camera');
   return cameras.map(({ deviceId }, at) => {

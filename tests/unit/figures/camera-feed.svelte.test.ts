@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { CameraDevices } from '../../../src/components/figures/camera.ts';
+import type { CameraDevices, CameraStream } from '../../../src/components/figures/camera.ts';
 import { CameraFeed } from '../../../src/components/figures/camera-feed.svelte.ts';
 
 /** A track that counts how often it was stopped, and can be unplugged with an `ended` event. */
@@ -25,26 +25,18 @@ function fakeCameras() {
     allow: (track: FakeTrack) => void;
     refuse: (name: string) => void;
   }[] = [];
-  const devices: CameraDevices = {
+  const devices: CameraDevices<CameraStream> = {
     getUserMedia: (constraints) =>
       new Promise((resolve, reject) => {
         asked.push({
           constraints,
-          // A stand-in for the parts of a stream that are used.
-          allow: (track) =>
-            resolve({
-              getTracks: () => [track],
-              getVideoTracks: () => [track],
-            } as unknown as MediaStream),
+          allow: (track) => resolve({ getTracks: () => [track], getVideoTracks: () => [track] }),
           refuse: (name) => reject(new DOMException('', name)),
         });
       }),
     enumerateDevices: () =>
       Promise.resolve(
-        ['one', 'two'].map(
-          (deviceId) =>
-            ({ deviceId, label: deviceId, kind: 'videoinput' }) as unknown as MediaDeviceInfo,
-        ),
+        ['one', 'two'].map((id) => ({ deviceId: id, label: id, kind: 'videoinput' }) as const),
       ),
   };
   return { asked, devices };
@@ -52,7 +44,7 @@ function fakeCameras() {
 
 test('a camera is off until it is allowed, then on with its choices', async () => {
   const { asked, devices } = fakeCameras();
-  const feed = new CameraFeed();
+  const feed = new CameraFeed<CameraStream>();
   expect(feed.stage).toBe('off');
   const opening = feed.open(devices);
   expect(feed.stage).toBe('asking');
@@ -65,7 +57,7 @@ test('a camera is off until it is allowed, then on with its choices', async () =
 
 test('closing ends the track, and a refusal leaves the camera off with a sentence', async () => {
   const { asked, devices } = fakeCameras();
-  const feed = new CameraFeed();
+  const feed = new CameraFeed<CameraStream>();
   const track = new FakeTrack('one');
   const opening = feed.open(devices);
   asked[0]?.allow(track);
@@ -82,7 +74,7 @@ test('closing ends the track, and a refusal leaves the camera off with a sentenc
 
 test('a camera that is allowed after the wait was given up is switched off at once', async () => {
   const { asked, devices } = fakeCameras();
-  const feed = new CameraFeed();
+  const feed = new CameraFeed<CameraStream>();
   const opening = feed.open(devices);
   feed.close();
   const late = new FakeTrack('one');
@@ -93,7 +85,7 @@ test('a camera that is allowed after the wait was given up is switched off at on
 
 test('choosing another camera ends the first one before the second is asked for', async () => {
   const { asked, devices } = fakeCameras();
-  const feed = new CameraFeed();
+  const feed = new CameraFeed<CameraStream>();
   const first = new FakeTrack('one');
   const opening = feed.open(devices);
   asked[0]?.allow(first);
@@ -108,7 +100,7 @@ test('choosing another camera ends the first one before the second is asked for'
 
 test('a camera that is unplugged says so; one that was left before is not heard any more', async () => {
   const { asked, devices } = fakeCameras();
-  const feed = new CameraFeed();
+  const feed = new CameraFeed<CameraStream>();
   const [first, second] = [new FakeTrack('one'), new FakeTrack('two')];
   const opening = feed.open(devices);
   asked[0]?.allow(first);

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { isAbort, type RuntimeError } from '../../../src/runtime/errors.ts';
 import { PageEngine } from '../../../src/runtime/page-engine.ts';
-import type { LoadedModel, RawPredictions } from '../../../src/runtime/engine.ts';
+import type { RawPredictions } from '../../../src/runtime/engine.ts';
 import type { Reply, Request } from '../../../src/runtime/protocol.ts';
 import { FakeWorker, settle } from './fake-worker.ts';
+import { classifierCard, detectorCard, loadedModel } from './model-builders.ts';
 
 type Worker = FakeWorker<Request, Reply>;
 
@@ -25,7 +26,7 @@ function start(): { engine: PageEngine; workers: Worker[]; worker: () => Worker 
   return { engine, workers, worker };
 }
 
-const model = { name: 'detector', backend: 'wasm', skipped: [], ms: 1 } as unknown as LoadedModel;
+const model = loadedModel(detectorCard());
 
 function predictions(score: number): RawPredictions {
   const lists = { boxes: [[0, 0, 1, 1]], scores: [score], classes: [0] } as const;
@@ -240,12 +241,7 @@ describe('detecting', () => {
 });
 
 describe('input gradients', () => {
-  const card = {
-    task: 'image classification',
-    input: { width: 2, height: 1 },
-    layers: [],
-  } as unknown as LoadedModel['card'];
-  const classifier = { ...model, name: 'classifier', card };
+  const classifier = loadedModel(classifierCard());
   const unit = { layer: 'stem' } as const;
 
   async function loaded() {
@@ -308,10 +304,9 @@ describe('input gradients', () => {
 
   test('are refused for a detector before anything is sent', async () => {
     const { engine, worker } = start();
-    const detector = { ...model, card: { task: 'object detection' } } as unknown as LoadedModel;
     const call = engine.inputGradients([picture], { unit, model: 'detector' });
     await settle();
-    await worker().reply({ type: 'loaded', id: 1, model: detector });
+    await worker().reply({ type: 'loaded', id: 1, model });
     expect(await endOf(call)).toBe('wrong-task');
     expect(worker().sent).toHaveLength(1);
   });

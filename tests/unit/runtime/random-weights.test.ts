@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
 import type { ModelFiles } from '../../../src/runtime/model-files.ts';
 import { randomWeights } from '../../../src/runtime/random-weights.ts';
+import { classifierCard } from './model-builders.ts';
 
 const shape = [3, 3, 16, 64] as const;
-const files = {
+const files: ModelFiles = {
+  card: classifierCard(),
   tensors: new Map([
     ['layer.kernel', { shape, values: new Float32Array(3 * 3 * 16 * 64) }],
     ['layer.bias', { shape: [64], values: new Float32Array(64).fill(7) }],
   ]),
-} as unknown as ModelFiles;
+};
 
 function kernelOf(seed: number, activations: 'relu' | 'linear'): Float32Array {
   return randomWeights(files, seed, activations).get('layer.kernel')?.values ?? new Float32Array();

@@ -20,7 +20,8 @@ function example(): WorldImage[] {
     });
     const predictions = truths.flatMap(({ box, classId }) => {
       if (random() < 0.2) return [];
-      const moved = box.map((side) => side + (random() - 0.5) * 6) as unknown as Box;
+      const near = (side: number): number => side + (random() - 0.5) * 6;
+      const moved: Box = [near(box[0]), near(box[1]), near(box[2]), near(box[3])];
       return [{ box: moved, classId, score: random() }];
     });
     predictions.push({ box: [5, 5, 25, 45], classId: 0, score: random() });

@@ -26,7 +26,8 @@ function rayOf(camera: Camera, column: number, row: number): Vec3 {
   const focal = SIZE.width / 2 / camera.field;
   const px = (column + 0.5 - SIZE.width / 2) / focal;
   const py = (SIZE.height / 2 - row - 0.5) / focal;
-  return [0, 1, 2].map((k) => right[k]! * px + up[k]! * py + forward[k]!) as unknown as Vec3;
+  const along = (axis: 0 | 1 | 2): number => right[axis] * px + up[axis] * py + forward[axis];
+  return [along(0), along(1), along(2)];
 }
 
 function pointAt(camera: Camera, of: Frame, pixel: number): Vec3 {
