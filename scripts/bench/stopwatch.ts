@@ -33,7 +33,8 @@ export function medians<Name extends string>(
   return result as Record<Name, number>; // one entry per contender, by the loop above
 }
 
-function median(values: readonly number[]): number {
+/** Returns the middle one of some values, the upper one of two; NaN of none. */
+export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? NaN;
 }
