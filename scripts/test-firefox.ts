@@ -9,6 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { launch, type Browser } from 'puppeteer-core';
 import { base, outDir } from '../config/site.ts';
 import type { FirefoxTest } from '../tests/firefox/firefox-test.ts';
+import { countsLine } from './counts.ts';
 import { firefoxPath } from './firefox.ts';
 import { serve } from './serve.ts';
 
@@ -83,17 +84,27 @@ async function runTest(
   }
 }
 
-const executablePath = firefoxPath();
+/** The Firefox of this machine; ends with one sentence where the one that was named is not there. */
+function findFirefox(): string | undefined {
+  try {
+    return firefoxPath();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}
+
+const tests = await loadTests();
+const executablePath = findFirefox();
 if (!executablePath) {
   console.log(
     'skipped: Firefox is not installed (Debian: `apt-get install firefox-esr`, or name one in FIREFOX)',
   );
-  console.log('0 passed, 0 failed');
+  console.log(countsLine({ passed: 0, failed: 0, skipped: tests.length }));
   process.exit(0);
 }
 
 mkdirSync(ARTEFACTS, { recursive: true });
-const tests = await loadTests();
 const server = await serve({ folder: outDir, base, port: 0 });
 const browser = await launch({ browser: 'firefox', executablePath, headless: true });
 let failed = 0;

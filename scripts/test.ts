@@ -1,8 +1,10 @@
 /**
  * `npm test`: every check there is, in the order in which a failure is cheapest to read, and one
- * total at the end. A stage that dies before it counted anything counts as one failure.
+ * total at the end. A stage that dies before it counted anything counts as one failure; what this machine
+ * cannot run is counted as skipped, with the reason.
  */
 import { existsSync } from 'node:fs';
+import { countsLine, readCounts, skipReasons, type Counts } from './counts.ts';
 import { run } from './run.ts';
 
 /** Where the second build lies: the same site under a sub-path, as a project page of a free host. */
@@ -44,32 +46,27 @@ const stages: Stage[] = [
   script('train:smoke', 'scripts/train-smoke.ts'),
 ];
 
-/** Returns the passed and failed counts of a stage's last line of counts, or null without one. */
-function readCounts(output: string): { passed: number; failed: number } | null {
-  const ours = [...output.matchAll(/^(\d+) passed, (\d+) failed/gm)].at(-1);
-  if (ours) return { passed: Number(ours[1]), failed: Number(ours[2]) };
-  const vitest = /^\s*Tests\s+(?:(\d+) failed \| )?(?:(\d+) passed)?/m.exec(output);
-  if (vitest) return { passed: Number(vitest[2] ?? 0), failed: Number(vitest[1] ?? 0) };
-  return null;
-}
-
-const rows: { name: string; passed: number; failed: number; seconds: number }[] = [];
+const rows: { name: string; counts: Counts; reasons: string[]; seconds: number }[] = [];
 for (const { name, command, args, environment, counts } of stages) {
   console.log(`\n== ${name}`);
   const { status, output, seconds } = await run(command, args, environment);
-  const counted = counts ? readCounts(output) : { passed: status === 0 ? 1 : 0, failed: 0 };
-  const passed = counted?.passed ?? 0;
-  // A bad exit is a failure even where every counted test passed.
-  const failed = Math.max(counted?.failed ?? 0, status === 0 ? 0 : 1);
-  rows.push({ name, passed, failed, seconds });
+  const ended = { passed: status === 0 ? 1 : 0, failed: 0, skipped: 0 };
+  const counted = counts ? readCounts(output) : ended;
+  // A bad exit is a failure even where every counted test passed, and so is an end without counts.
+  const failed = Math.max(counted?.failed ?? 1, status === 0 ? 0 : 1);
+  const { passed, skipped } = counted ?? { passed: 0, skipped: 0 };
+  rows.push({ name, counts: { passed, failed, skipped }, reasons: skipReasons(output), seconds });
 }
 
 console.log('\n== total');
-for (const { name, passed, failed, seconds } of rows) {
-  const counts = `${passed} passed, ${failed} failed`;
-  console.log(`   ${name.padEnd(28)} ${counts.padEnd(24)} ${seconds.toFixed(0)} s`);
+for (const { name, counts, seconds } of rows) {
+  console.log(`   ${name.padEnd(28)} ${countsLine(counts).padEnd(36)} ${seconds.toFixed(0)} s`);
 }
 if (existsSync('test-artefacts')) console.log('   screenshots: test-artefacts/');
-const sum = (key: 'passed' | 'failed') => rows.reduce((total, row) => total + row[key], 0);
+const sum = (key: keyof Counts) => rows.reduce((total, { counts }) => total + counts[key], 0);
+if (sum('skipped')) console.log(`${sum('skipped')} skipped, which need what this machine lacks:`);
+for (const { name, reasons } of rows) {
+  for (const reason of reasons) console.log(`   ${name}: ${reason}`);
+}
 console.log(`${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') ? 1 : 0);

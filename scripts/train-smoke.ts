@@ -7,14 +7,22 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readCard } from '../src/runtime/model-files.ts';
 import { parseWeights } from '../src/runtime/weights.ts';
-import { findPyTorch } from '../training/commands.ts';
 import { loadFamilies, makeModel, renderData } from '../training/family.ts';
+import { countsLine } from './counts.ts';
+import { pythonWith } from './python.ts';
 import { run } from './run.ts';
 
-const python = findPyTorch();
+/** The loss falls, the export loads; what both compute is one check for all. */
+const CHECKS_OF_A_MODEL = 2;
+
+const families = await loadFamilies();
+const python = pythonWith('torch', 'numpy');
 if (!python) {
-  console.log('skipped: PyTorch is not installed');
-  console.log('0 passed, 0 failed');
+  console.log(
+    'skipped: the trainers need Python with PyTorch and NumPy, and there is none (Debian: `apt-get install python3-torch python3-numpy`)',
+  );
+  const models = families.flatMap((family) => family.models).length;
+  console.log(countsLine({ passed: 0, failed: 0, skipped: CHECKS_OF_A_MODEL * models + 1 }));
   process.exit(0);
 }
 
@@ -28,7 +36,7 @@ function check(name: string, holds: boolean): void {
 
 const folder = mkdtempSync(join(tmpdir(), 'receptive-smoke-'));
 try {
-  for (const family of await loadFamilies()) {
+  for (const family of families) {
     const data = join(folder, `${family.name}-data`);
     await renderData(family, data, family.smokeParts);
     for (const model of family.models) {

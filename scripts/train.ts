@@ -1,7 +1,7 @@
 /** `npm run train -- MODEL`: renders its data, trains a model from its seed, exports and measures it. */
 import { resolve } from 'node:path';
-import { findPyTorch } from '../training/commands.ts';
 import { loadFamilies, makeModel, renderData } from '../training/family.ts';
+import { pythonWith } from './python.ts';
 
 const families = await loadFamilies();
 const [model = ''] = process.argv.slice(2);
@@ -11,7 +11,7 @@ if (!family) {
   console.error(`Which model? \`npm run train -- MODEL\` with one of: ${names}.`);
   process.exit(1);
 }
-const python = findPyTorch();
+const python = pythonWith('torch', 'numpy');
 if (!python) {
   console.error(
     'Training needs Python with PyTorch and NumPy (Debian: python3-torch, python3-numpy).',

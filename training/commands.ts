@@ -1,15 +1,8 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** The steps that turn the street into a model; each is a command of its own. */
-
-/** Returns a Python that has PyTorch, or undefined. */
-export function findPyTorch(): string | undefined {
-  return ['/usr/bin/python3', 'python3'].find(
-    (python) => spawnSync(python, ['-c', 'import torch, numpy']).status === 0,
-  );
-}
 
 /** Runs a command to its end, its output shown; throws when it failed. */
 export function finish(command: string, args: readonly string[], folder = '.'): Promise<void> {
