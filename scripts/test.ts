@@ -64,7 +64,7 @@ for (const { name, counts, seconds } of rows) {
 }
 if (existsSync('test-artefacts')) console.log('   screenshots: test-artefacts/');
 const sum = (key: keyof Counts) => rows.reduce((total, { counts }) => total + counts[key], 0);
-if (sum('skipped')) console.log(`${sum('skipped')} skipped, which need what this machine lacks:`);
+if (sum('skipped')) console.log(`${sum('skipped')} skipped:`);
 for (const { name, reasons } of rows) {
   for (const reason of reasons) console.log(`   ${name}: ${reason}`);
 }

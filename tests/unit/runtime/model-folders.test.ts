@@ -3,7 +3,12 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'astro/zod';
 import { describe, expect, test } from 'vitest';
-import { asClassifier, asDetector, type TensorEntry } from '../../../src/runtime/card.ts';
+import {
+  asClassifier,
+  asDetector,
+  type ModelCard,
+  type TensorEntry,
+} from '../../../src/runtime/card.ts';
 import { assembleModel, readCard } from '../../../src/runtime/model-files.ts';
 import { MODELS } from './golden.ts';
 
@@ -73,9 +78,24 @@ test('the detector is there as soon as a published figure needs it', () => {
   if (existsSync('src/content/explainers/nms.mdx')) expect(folders).toContain('detector');
 });
 
+function bytesIn(name: string, file: string): Buffer {
+  return readFileSync(join(MODELS, name, file));
+}
+
+function jsonIn(name: string, file: string): unknown {
+  return JSON.parse(String(bytesIn(name, file)));
+}
+
+/** The models that do a task, with what the runtime reads of their cards. */
+function cardsFor(task: ModelCard['task']): { name: string; card: ModelCard }[] {
+  return folders
+    .map((name) => ({ name, card: readCard(bytesIn(name, 'card.json')) }))
+    .filter(({ card }) => card.task === task);
+}
+
 describe.each(folders)('the folder of the model %s', (name) => {
-  const bytesOf = (file: string) => readFileSync(join(MODELS, name, file));
-  const read = () => cardFile.parse(JSON.parse(String(bytesOf('card.json'))));
+  const bytesOf = (file: string) => bytesIn(name, file);
+  const read = () => cardFile.parse(jsonIn(name, 'card.json'));
 
   test('holds what its card lists and nothing else, each file of that size and hash', () => {
     const card = read();
@@ -120,54 +140,53 @@ describe.each(folders)('the folder of the model %s', (name) => {
     altered[whole.length >> 1]! ^= 1; // there is a byte in the middle
     expect(() => assembleModel(card, altered)).toThrow(/fingerprint/);
   });
-
-  const card = readCard(bytesOf('card.json'));
-  test.runIf(card.task === 'object detection')(
-    'has golden outputs for anchors that its card has, one row each',
-    () => {
-      const { classes, anchors } = asDetector(card);
-      const { cases } = detectorGolden.parse(JSON.parse(String(bytesOf('golden.json'))));
-      const count = anchors.levels.reduce(
-        (sum, { rows, columns, cell }) => sum + rows * columns * cell.length,
-        0,
-      );
-      expect(cases.length).toBeGreaterThanOrEqual(3);
-      for (const { anchors: chosen, logits, offsets } of cases) {
-        expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b));
-        expect(chosen.at(-1)).toBeLessThan(count);
-        expect(logits.map((row) => row.length)).toEqual(chosen.map(() => classes.length));
-        expect(offsets.map((row) => row.length)).toEqual(chosen.map(() => 4));
-      }
-    },
-  );
-
-  test.runIf(card.task === 'image classification')(
-    'has layers that fit one another and its weights, and golden outputs of them',
-    () => {
-      const { classes, layers, tensors } = asClassifier(card);
-      const shapes = new Map(tensors.map(({ name: tensor, shape }) => [tensor, shape]));
-      const widths = new Map<string, number>();
-      let width = 3;
-      for (const { name: layer, kernel, inputs, outputs, adds } of layers) {
-        expect(inputs, layer).toBe(width);
-        expect(shapes.get(`${layer}.kernel`), layer).toEqual([kernel, kernel, inputs, outputs]);
-        expect(shapes.get(`${layer}.bias`), layer).toEqual([outputs]);
-        if (adds !== undefined) expect(widths.get(adds), layer).toBe(outputs);
-        widths.set(layer, outputs);
-        width = outputs;
-      }
-      expect(width).toBe(classes.length);
-      expect(tensors).toHaveLength(2 * layers.length);
-      const { macs } = read();
-      const { layers: described } = layerMacs.parse(JSON.parse(String(bytesOf('card.json'))));
-      expect(described.reduce((sum, layer) => sum + layer.macs, 0)).toBe(macs);
-      const { cases } = classifierGolden.parse(JSON.parse(String(bytesOf('golden.json'))));
-      expect(cases.length).toBeGreaterThanOrEqual(6);
-      for (const { logits, activation, wideGradient } of cases) {
-        expect(logits).toHaveLength(classes.length);
-        expect(widths.has(activation.layer)).toBe(true);
-        expect(widths.has(wideGradient.unit.layer)).toBe(true);
-      }
-    },
-  );
 });
+
+test.each(cardsFor('object detection'))(
+  'the detector $name has golden outputs for anchors that its card has, one row each',
+  ({ name, card }) => {
+    const { classes, anchors } = asDetector(card);
+    const { cases } = detectorGolden.parse(jsonIn(name, 'golden.json'));
+    const count = anchors.levels.reduce(
+      (sum, { rows, columns, cell }) => sum + rows * columns * cell.length,
+      0,
+    );
+    expect(cases.length).toBeGreaterThanOrEqual(3);
+    for (const { anchors: chosen, logits, offsets } of cases) {
+      expect(chosen).toEqual([...new Set(chosen)].sort((a, b) => a - b));
+      expect(chosen.at(-1)).toBeLessThan(count);
+      expect(logits.map((row) => row.length)).toEqual(chosen.map(() => classes.length));
+      expect(offsets.map((row) => row.length)).toEqual(chosen.map(() => 4));
+    }
+  },
+);
+
+test.each(cardsFor('image classification'))(
+  'the classifier $name has layers that fit one another and its weights, and golden outputs of them',
+  ({ name, card }) => {
+    const { classes, layers, tensors } = asClassifier(card);
+    const shapes = new Map(tensors.map(({ name: tensor, shape }) => [tensor, shape]));
+    const widths = new Map<string, number>();
+    let width = 3;
+    for (const { name: layer, kernel, inputs, outputs, adds } of layers) {
+      expect(inputs, layer).toBe(width);
+      expect(shapes.get(`${layer}.kernel`), layer).toEqual([kernel, kernel, inputs, outputs]);
+      expect(shapes.get(`${layer}.bias`), layer).toEqual([outputs]);
+      if (adds !== undefined) expect(widths.get(adds), layer).toBe(outputs);
+      widths.set(layer, outputs);
+      width = outputs;
+    }
+    expect(width).toBe(classes.length);
+    expect(tensors).toHaveLength(2 * layers.length);
+    const { macs } = cardFile.parse(jsonIn(name, 'card.json'));
+    const { layers: described } = layerMacs.parse(jsonIn(name, 'card.json'));
+    expect(described.reduce((sum, layer) => sum + layer.macs, 0)).toBe(macs);
+    const { cases } = classifierGolden.parse(jsonIn(name, 'golden.json'));
+    expect(cases.length).toBeGreaterThanOrEqual(6);
+    for (const { logits, activation, wideGradient } of cases) {
+      expect(logits).toHaveLength(classes.length);
+      expect(widths.has(activation.layer)).toBe(true);
+      expect(widths.has(wideGradient.unit.layer)).toBe(true);
+    }
+  },
+);
