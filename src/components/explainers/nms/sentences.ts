@@ -40,12 +40,19 @@ export function outcome(now: Analysis): Outcome {
   };
 }
 
+/** What is said in place of three zeros where no prediction reaches the score threshold. */
+export function nothingSentence({ settings }: Analysis): string {
+  return `No prediction has a score of at least ${settings.score.toFixed(2)}: there is nothing to suppress.`;
+}
+
 /** The result as one plain sentence, for announcing. */
 export function resultSentence(now: Analysis): string {
   const { lost, unseen, duplicates } = outcome(now);
   const progress = now.finished ? '' : ` after ${counted(now.step, 'round')}`;
   return [
-    `${now.kept.indices.length} kept of ${now.shown}, ${now.suppressed} suppressed${progress}.`,
+    now.shown === 0
+      ? nothingSentence(now)
+      : `${now.kept.indices.length} kept of ${now.shown}, ${now.suppressed} suppressed${progress}.`,
     lost,
     unseen,
     duplicates,

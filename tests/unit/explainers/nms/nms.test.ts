@@ -85,6 +85,17 @@ test('at 0.50 one of the two people is lost; far above it both are kept, with du
   expect(high.judgement?.recall).toBe(1);
 });
 
+test('where nothing reaches the score threshold a sentence says so, without zeros', () => {
+  const none = analyse(detections, { ...settings, score: 1 }, Infinity);
+  expect(none.shown).toBe(0);
+  expect(resultSentence(none)).toMatch(
+    /^No prediction has a score of at least 1\.00: there is nothing to suppress\. .* never proposed\.$/,
+  );
+  expect(resultSentence(analyse(EMPTY, settings, Infinity))).toBe(
+    'No prediction has a score of at least 0.30: there is nothing to suppress.',
+  );
+});
+
 test('precision and recall are what the drawn boxes say', () => {
   const now = analyse(detections, { ...settings, iou: 0.8 }, Infinity);
   const taken = new Set<number>();
