@@ -1,7 +1,8 @@
 import type { Evaluation } from './evaluation.ts';
 import { CLASS_NUMBERS } from './evaluation.ts';
 import { xOf, yOf } from './paths.ts';
-import { rankTogether, type DrawnBox } from './report.ts';
+import type { DrawnBox } from './drawn-frame.ts';
+import { rankTogether } from './ranked-list.ts';
 import { classIdOf, iouIndexOf, type ApState } from './state.ts';
 
 /** Returns the rank of the box whose point lies nearest to a spot of the chart; 0 where there is no point. */

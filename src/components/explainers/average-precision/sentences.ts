@@ -3,7 +3,8 @@ import { CLASS_WORDS, classOf } from '../../figures/detector-classes.ts';
 import { counted, fixed } from '../../figures/number-text.ts';
 import type { Size } from './evaluation.ts';
 import type { Reason } from './reasons.ts';
-import type { Chosen, Report } from './report.ts';
+import type { Chosen } from './chosen-box.ts';
+import type { Report } from './report.ts';
 
 /** What the menus say. */
 export const SIZE_NAMES: Record<Size, string> = {
