@@ -98,7 +98,7 @@ export function defineState<S extends object>(fields: Fields<S>): StateCodec<S> 
   return { initial, encode, decode, complete };
 }
 
-/** A number from `min` to `max` on the grid of `step`. */
+/** A number from `min` to `max` on the grid of `step`, a decimal fraction of at most nine places. */
 export function numberField(range: {
   initial: number;
   min: number;
@@ -108,12 +108,16 @@ export function numberField(range: {
   const { initial, min, max, step } = range;
   return {
     initial,
-    write: (value) => String(snap(value, step)),
+    // Without an exponent, and without zeros at the end.
+    write: (value) =>
+      snap(value, step)
+        .toFixed(placesOf(step))
+        .replace(/(\..*?)0+$/, '$1')
+        .replace(/\.$/, ''),
     read: (text) => {
       if (!/^-?\d{1,7}(\.\d{1,9})?$/.test(text)) return undefined;
-      const value = Number(text);
-      const onGrid = Math.abs(value - snap(value, step)) < 1e-9;
-      return onGrid && value >= min && value <= max ? snap(value, step) : undefined;
+      const value = snap(Number(text), step);
+      return value === Number(text) && value >= min && value <= max ? value : undefined;
     },
   };
 }
@@ -139,8 +143,14 @@ export function flagField(initial: boolean): Field<boolean> {
 
 /** Returns the multiple of `step` next to a value, free of binary dust: 0.30000000000000004 is 0.3. */
 export function snap(value: number, step: number): number {
-  const digits = Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-  return Number((Math.round(value / step) * step).toFixed(digits));
+  // Adding 0 makes 0 of −0.
+  return Number((Math.round(value / step) * step).toFixed(placesOf(step))) + 0;
+}
+
+/** Returns how many decimal places a step has: 2 for 0.25. */
+function placesOf(step: number): number {
+  const [digits = '', exponent = '0'] = String(step).split('e');
+  return Math.max(0, (digits.split('.')[1] ?? '').length - Number(exponent));
 }
 
 function keysOf<S extends object>(fields: Fields<S>): (keyof S & string)[] {

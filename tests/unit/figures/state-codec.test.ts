@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { boxField } from '../../../src/components/figures/box-field.ts';
 import {
   choiceField,
@@ -103,7 +103,55 @@ test('completing takes the valid parts of a placed state', () => {
   expect(codec.complete(undefined)).toEqual(codec.initial);
 });
 
+describe.each([1, 5, 2.5, 0.5, 0.1, 0.25, 0.125, 0.05, 0.005, 0.0625, 0.000002, 0.000000005])(
+  'a number in steps of %d',
+  (step) => {
+    const [min, max] = [-1000 * step, 1000 * step];
+    const field = numberField({ initial: 0, min, max, step });
+    const values = Array.from({ length: 2001 }, (_, place) =>
+      Number((place * step - max).toFixed(9)),
+    );
+
+    test('is written and read back as exactly itself, wherever it stands', () => {
+      expect(values.map((value) => field.read(field.write(value)))).toEqual(values);
+    });
+
+    test('is written as a plain decimal', () => {
+      for (const value of values)
+        expect(field.write(value)).toMatch(/^(0|-?\d*[1-9]\d*|-?\d+\.\d*[1-9])$/);
+    });
+
+    test('is none beside the grid, outside the range or in other words', () => {
+      const third = (step / 3).toFixed(9);
+      const tooMuch = (max + step).toFixed(9);
+      for (const text of [
+        third,
+        tooMuch,
+        `-${tooMuch}`,
+        '1e-9',
+        '0x1',
+        ' 0',
+        '+0',
+        '',
+        '0.',
+        '.5',
+        'Infinity',
+        '٣',
+      ])
+        expect(field.read(text)).toBeUndefined();
+    });
+  },
+);
+
+test('nothing is written or read as minus zero', () => {
+  const field = numberField({ initial: 1, min: -1, max: 1, step: 0.25 });
+  expect(field.write(-0.01)).toBe('0');
+  expect(field.read('-0')).toBe(0);
+  expect(field.read('-0.00')).toBe(0);
+});
+
 test('snapping removes binary dust', () => {
   expect(snap(0.1 + 0.2, 0.01)).toBe(0.3);
   expect(snap(17.4, 1)).toBe(17);
+  expect(snap(0.8, 0.25)).toBe(0.75);
 });
