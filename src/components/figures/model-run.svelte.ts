@@ -3,10 +3,10 @@ import {
   BACKEND_LABELS,
   isAbort,
   loadModel,
-  RuntimeError,
   type Backend,
   type RawPredictions,
 } from '../../runtime/index.ts';
+import { failureSentence } from './failure-sentence.ts';
 import type { ModelLife } from './model-life.ts';
 
 /** Where the numbers of a run come from. */
@@ -70,13 +70,7 @@ export class ModelRun {
       };
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
-      this.life = {
-        stage: 'failed',
-        sentence:
-          error instanceof RuntimeError
-            ? error.message
-            : 'The model stopped unexpectedly. Try again.',
-      };
+      this.life = { stage: 'failed', sentence: failureSentence(error) };
     }
   }
 

@@ -1,9 +1,5 @@
-import {
-  createStreetRenderer,
-  isAbort,
-  RuntimeError,
-  type StreetRenderer,
-} from '../../../runtime/index.ts';
+import { createStreetRenderer, isAbort, type StreetRenderer } from '../../../runtime/index.ts';
+import { failureSentence } from '../../figures/failure-sentence.ts';
 import { PICTURE_SIZE, type HeldOutView } from './held-out.ts';
 
 /** The picture of the frame that is looked at, drawn from its seed in the street's worker. */
@@ -24,8 +20,7 @@ export class FramePictures {
       this.problem = '';
     } catch (error) {
       if (isAbort(error)) return;
-      this.problem =
-        error instanceof RuntimeError ? error.message : 'The frame could not be drawn here.';
+      this.problem = failureSentence(error, 'The frame could not be drawn here.');
     }
   }
 

@@ -5,11 +5,11 @@ import {
   detect,
   isAbort,
   loadModel,
-  RuntimeError,
   type Backend,
   type StreetFrame,
   type StreetRenderer,
 } from '../../../runtime/index.ts';
+import { failureSentence } from '../../figures/failure-sentence.ts';
 import { INPUT_SIZE, judgedFrame, SCORE_FLOOR, type HeldOutFrame } from './held-out.ts';
 
 const MODEL = 'detector';
@@ -54,11 +54,11 @@ export class LiveRun {
       await this.#runOver(frames, renderer, signal);
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
-      const sentence =
-        error instanceof RuntimeError
-          ? error.message
-          : 'The model stopped unexpectedly. Try again.';
-      this.life = { stage: 'failed', sentence, done: this.#done.length };
+      this.life = {
+        stage: 'failed',
+        sentence: failureSentence(error),
+        done: this.#done.length,
+      };
     } finally {
       renderer.dispose();
     }
