@@ -1,18 +1,24 @@
+import type { FigureProps, FigureWords } from './figure-props.ts';
 import { followHash, type HashHistory } from './hash-history.ts';
 import type { Decoded, StateCodec } from './state-codec.ts';
 
 /** Where a figure stands: on its own page, whose hash it keeps, or inside a lesson. */
 export type FigureContext = 'page' | 'lesson';
 
-/** How a figure starts. */
-export interface FigureStart<S> {
-  readonly context: FigureContext;
-  /** Path of the figure's own page: where copied links lead. */
-  readonly address: string;
-  /** What the lesson that places the figure sets. */
-  readonly placed?: Partial<S> | undefined;
-  /** Whether a prediction is asked for before the figure unlocks. */
-  readonly asks: boolean;
+/** How a figure starts: it asks for a prediction where its words have one. */
+export type FigureStart<S> = Omit<FigureProps<S>, 'label'>;
+
+/** What the control of one field of the state is given. */
+export interface FieldControl<N extends string, T> {
+  readonly name: N;
+  readonly value: T;
+  /** What the field goes back to. */
+  readonly initial: T;
+  readonly disabled: boolean;
+  /** The control moves. */
+  readonly oninput: (value: T) => void;
+  /** The control came to rest. */
+  readonly onchange: (value: T) => void;
 }
 
 /** The sentence that a reader of a broken link gets. */
@@ -29,7 +35,7 @@ export class FigureState<S extends object> {
   readonly context: FigureContext;
   /** What "reset" gives back. */
   readonly initial: S;
-  readonly asks: boolean;
+  readonly words: FigureWords;
 
   /** What the reader set. Replaced as a whole, never changed in place. */
   current: S;
@@ -48,15 +54,20 @@ export class FigureState<S extends object> {
   constructor(codec: StateCodec<S>, start: FigureStart<S>) {
     this.codec = codec;
     this.context = start.context;
-    this.asks = start.asks;
+    this.words = start.words;
     this.home = start.address;
     this.initial = codec.complete(start.placed);
     this.current = $state.raw(this.initial);
   }
 
+  /** Whether a prediction is asked for before the figure unlocks. */
+  get asks(): boolean {
+    return this.words.prediction !== undefined && !this.answered;
+  }
+
   /** Whether the controls answer. */
   get unlocked(): boolean {
-    return this.awake && (this.answered || !this.asks);
+    return this.awake && !this.asks;
   }
 
   /** Wakes the figure; returns how to put it to sleep again. For `onMount`. */
@@ -93,6 +104,18 @@ export class FigureState<S extends object> {
     this.current = { ...this.current, ...change };
     this.notice = '';
     this.#hash?.push(this.current);
+  }
+
+  /** Returns what the control of a field is given; `also` changes whenever the field does. */
+  control<N extends keyof S & string>(name: N, also?: Partial<S>): FieldControl<N, S[N]> {
+    return {
+      name,
+      value: this.current[name],
+      initial: this.initial[name],
+      disabled: !this.unlocked,
+      oninput: (value) => this.input({ ...also, [name]: value }),
+      onchange: (value) => this.settle({ ...also, [name]: value }),
+    };
   }
 
   /** Everything back to how the figure started. */

@@ -6,3 +6,11 @@ export type ModelLife =
   /** Numbers come from a run on this machine; `where` is the backend in words. */
   | { readonly stage: 'live'; readonly where: string; readonly ms: number; readonly note: string }
   | { readonly stage: 'failed'; readonly sentence: string };
+
+/** What the frame of a figure says of its model. */
+export type FigureStatus = 'interactive' | 'loading' | 'live' | 'failed';
+
+/** Returns the status of a figure that is awake. */
+export function statusOf({ stage }: ModelLife): FigureStatus {
+  return stage === 'built' ? 'interactive' : stage;
+}

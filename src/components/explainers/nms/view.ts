@@ -1,12 +1,7 @@
 import type { StreetView } from '../../../runtime/index.ts';
 import { SCENES } from '../../../world/index.ts';
 import { streetEdits } from './scene-edits.ts';
-import type { NmsState, SceneName } from './state.ts';
-
-/** What the menu says. */
-export function sceneTitle(scene: SceneName): string {
-  return SCENES[scene].title;
-}
+import type { NmsState } from './state.ts';
 
 /** The part of the state that decides the picture. */
 export type SceneState = Pick<NmsState, 'scene' | 'seed' | 'light' | 'weather' | 'time' | 'edits'>;
