@@ -1,9 +1,9 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
-import svelte from '@astrojs/svelte';
 import { defineConfig } from 'astro/config';
 import { contentPolicy } from './config/csp.ts';
 import { fonts } from './config/fonts.ts';
+import { islands } from './config/islands.ts';
 import { markdown } from './config/markdown.ts';
 import { pageStyles } from './config/page-styles.ts';
 import { redirectPages } from './config/redirects.ts';
@@ -20,7 +20,7 @@ export default defineConfig({
   integrations: [
     fonts(),
     mdx(),
-    svelte(),
+    islands(),
     ...(site ? [sitemap()] : []),
     pageStyles(),
     redirectPages(),
