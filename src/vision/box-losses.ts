@@ -82,6 +82,8 @@ export function ciouLoss(predicted: Box, target: Box, epsilon = EPSILON): BoxLos
   };
 }
 
+const LOSSES = { iou: iouLoss, giou: giouLoss, diou: diouLoss, ciou: ciouLoss };
+
 /** Returns the loss of a kind by its name. */
 export function boxLoss(
   kind: BoxLossKind,
@@ -89,8 +91,7 @@ export function boxLoss(
   target: Box,
   epsilon = EPSILON,
 ): BoxLoss {
-  const losses = { iou: iouLoss, giou: giouLoss, diou: diouLoss, ciou: ciouLoss };
-  return losses[kind](predicted, target, epsilon);
+  return LOSSES[kind](predicted, target, epsilon);
 }
 
 /** Returns |d|, the L1 loss of one coordinate. */

@@ -49,7 +49,7 @@ export interface Measured {
 /** Returns the measures of a state. Every number comes from `src/vision`. */
 export function measure(state: IouState): Measured {
   const { truth, prediction: start, loss: kind, step } = state;
-  const prediction = descend(start, truth, kind)[step] ?? start;
+  const prediction = descend(start, truth, kind, step).at(-1) ?? start;
   const sharedArea = intersectionArea(prediction, truth);
   const areas = { truth: area(truth), prediction: area(prediction) };
   const enclosing = enclosingBox(prediction, truth);
