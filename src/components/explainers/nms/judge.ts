@@ -82,8 +82,40 @@ export interface PictureAp {
   readonly ap75: number;
 }
 
-/** Returns AP of kept predictions: the mean over the classes that are in the picture. */
+/** The evaluations of one picture that were asked for last, by what was kept. */
+interface KnownAps {
+  readonly truth: readonly TruthItem[];
+  readonly uncounted: readonly TruthItem[];
+  readonly byKept: Map<string, PictureAp>;
+}
+
+const known = new WeakMap<PredictionSet, KnownAps>();
+
+/** Evaluations that are remembered for a picture, before it starts afresh. */
+const MOST_KNOWN = 64;
+
+/**
+ * Returns AP of kept predictions: the mean over the classes that are in the picture. While a threshold is
+ * dragged most methods keep what they kept, so that an evaluation is done once for what was kept.
+ */
 export function pictureAp(
+  set: PredictionSet,
+  kept: Kept,
+  truth: readonly TruthItem[],
+  uncounted: readonly TruthItem[],
+): PictureAp {
+  let aps = known.get(set);
+  if (aps?.truth !== truth || aps.uncounted !== uncounted || aps.byKept.size >= MOST_KNOWN) {
+    aps = { truth, uncounted, byKept: new Map() };
+    known.set(set, aps);
+  }
+  const key = `${kept.indices.join()} ${kept.scores.join()}`;
+  const ap = aps.byKept.get(key) ?? evaluate(set, kept, truth, uncounted);
+  aps.byKept.set(key, ap);
+  return ap;
+}
+
+function evaluate(
   set: PredictionSet,
   kept: Kept,
   truth: readonly TruthItem[],
