@@ -22,6 +22,9 @@ export class ModelRun {
 
   readonly #model: string;
   #abort: AbortController | undefined;
+  /** What cancelling gives back: how it stood before the loading. */
+  #before: ModelLife = { stage: 'built' };
+  #isOver = false;
 
   constructor(model: string) {
     this.#model = model;
@@ -40,10 +43,12 @@ export class ModelRun {
     prepare: (signal: AbortSignal) => Promise<Input>,
     look: (input: Input, signal: AbortSignal) => Promise<Ran | undefined>,
   ): Promise<void> {
+    if (this.#isOver) return;
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;
     const { signal } = abort;
+    if (this.life.stage !== 'loading') this.#before = this.life;
     if (this.life.stage !== 'live') this.life = { stage: 'loading', bytes: 0, total: 0 };
     try {
       const [{ skipped }, input] = await Promise.all([
@@ -58,6 +63,7 @@ export class ModelRun {
         }),
         prepare(signal),
       ]);
+      if (signal.aborted) return;
       const ran = await look(input, signal);
       if (!ran) return;
       const left = skipped[0];
@@ -70,6 +76,8 @@ export class ModelRun {
       };
     } catch (error) {
       if (isAbort(error) || signal.aborted) return;
+      // What is still being fetched or prepared is not needed any more.
+      abort.abort();
       this.life = { stage: 'failed', sentence: failureSentence(error) };
     }
   }
@@ -77,11 +85,12 @@ export class ModelRun {
   /** Stops fetching; what is shown stays. */
   cancel(): void {
     this.#abort?.abort();
-    this.life = { stage: 'built' };
+    if (this.life.stage === 'loading') this.life = this.#before;
   }
 
   /** Stops whatever is under way, for good. */
   dispose(): void {
+    this.#isOver = true;
     this.#abort?.abort();
   }
 }
