@@ -1,8 +1,10 @@
-import { choiceField, defineState, numberField } from '../../figures/state-codec.ts';
+import { choiceField, defineState, numberField, type Field } from '../../figures/state-codec.ts';
+import { FRAME_SIZE } from './effective/frame-size.ts';
+import type { Place, UnitPlace } from './effective/unit.ts';
 import { convolution, MOST_LAYERS, stackField, type Layer } from './layers.ts';
 
 /** What the reader can set. */
-export interface ReceptiveFieldState {
+export interface ReceptiveFieldState extends UnitPlace {
   readonly stack: readonly Layer[];
   /** Size of the picture that goes in, pixels. */
   readonly width: number;
@@ -24,6 +26,16 @@ export const ACTIVATIONS = ['relu', 'linear'] as const;
 
 /** The convolutions of the classifier, and the one in its middle. */
 const UNITS = { most: 26, middle: 12 } as const;
+
+/** A row or a column of a layer. None has more than its picture has pixels; a layer with fewer takes its last. */
+function placeField(pixels: number): Field<Place> {
+  const number = numberField({ initial: 0, min: 0, max: pixels - 1, step: 1 });
+  return {
+    initial: 'middle',
+    write: String,
+    read: (text) => (text === 'middle' ? text : number.read(text)),
+  };
+}
 
 /** The largest picture, pixels a side. */
 export const MOST_PIXELS = 1024;
@@ -52,6 +64,8 @@ export const receptiveFieldState = defineState<ReceptiveFieldState>({
   layer: numberField({ initial: 0, min: 0, max: MOST_LAYERS, step: 1 }),
   x: numberField({ initial: 128, min: -FARTHEST, max: FARTHEST, step: 0.5 }),
   unit: numberField({ initial: UNITS.middle, min: 1, max: UNITS.most, step: 1 }),
+  'unit-row': placeField(FRAME_SIZE.height),
+  'unit-column': placeField(FRAME_SIZE.width),
   weights: choiceField('trained', WEIGHTS),
   activations: choiceField('relu', ACTIVATIONS),
   y: numberField({ initial: 96, min: -FARTHEST, max: FARTHEST, step: 0.5 }),

@@ -1,11 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { beforeAll, describe, expect, test } from 'vitest';
-import {
-  measureEffective,
-  unitField,
-} from '../../../../src/components/explainers/receptive-field/effective/effective-field.ts';
+import { describe, expect, test } from 'vitest';
+import { measureEffective } from '../../../../src/components/explainers/receptive-field/effective/effective-field.ts';
 import { FRAME_SIZE } from '../../../../src/components/explainers/receptive-field/effective/frame-size.ts';
 import { frameViews } from '../../../../src/components/explainers/receptive-field/effective/frames.ts';
+import {
+  cutTo,
+  MIDDLE,
+  squareAround,
+  unitField,
+} from '../../../../src/components/explainers/receptive-field/effective/unit.ts';
 import { PRESETS } from '../../../../src/components/explainers/receptive-field/presets.ts';
 import { receptiveFieldState } from '../../../../src/components/explainers/receptive-field/state.ts';
 import { asClassifier } from '../../../../src/runtime/card.ts';
@@ -24,8 +27,8 @@ const frames = frameViews()
     renderFrame(bakeWorld(buildWorld(spec)), camera, { width, height, samples: 1 }),
   );
 
-function measure(number: number, weights: 'trained' | 'random') {
-  const unit = unitField(layers, number, FRAME_SIZE);
+function measure(number: number, weights: 'trained' | 'random', place = MIDDLE) {
+  const unit = unitField(layers, number, FRAME_SIZE, place);
   const { layer, row, column } = unit;
   const { values } = inputGradientsInNode(frames, modelFile, {
     unit: { layer, row, column },
@@ -34,10 +37,10 @@ function measure(number: number, weights: 'trained' | 'random') {
   });
   const effective = measureEffective(values, FRAME_SIZE, unit);
   if (!effective) throw new Error('There is a gradient.');
-  return { unit, ...effective };
+  return { unit, values, ...effective };
 }
 
-beforeAll(() => startNodeBackend('wasm'));
+await startNodeBackend('wasm');
 
 test('the preset has the layers of the classifier as shipped', () => {
   const preset = PRESETS.find(({ slug }) => slug === 'classifier');
@@ -77,3 +80,29 @@ describe.each([receptiveFieldState.initial.unit, LAST])(
     });
   },
 );
+
+describe.each([
+  [receptiveFieldState.initial.unit, 0, 0],
+  [receptiveFieldState.initial.unit, 29, 47],
+  [LAST, 0, 23],
+  [LAST, 14, 3],
+])('the unit at the border: layer %i, row %i, column %i', (number, row, column) => {
+  const place = { 'unit-row': row, 'unit-column': column };
+  const [trained, random] = [measure(number, 'trained', place), measure(number, 'random', place)];
+
+  test.each([trained, random])('has a gradient of exactly 0 outside its box', (measured) => {
+    const { unit, values, inside } = measured;
+    const { left, top, right, bottom } = cutTo(FRAME_SIZE, squareAround(unit, unit.size));
+    const outside = values.filter((value, index) => {
+      const [x, y] = [index % FRAME_SIZE.width, Math.floor(index / FRAME_SIZE.width)];
+      return value !== 0 && !(x >= left && x < right && y >= top && y < bottom);
+    });
+    expect(outside).toHaveLength(0);
+    expect(inside).toBe(1);
+  });
+
+  test('sees less far after training than before, as the text says', () => {
+    expect(trained.sides[0]).toBeLessThan(random.sides[0] ?? 0);
+    expect(trained.sides[2]).toBeLessThan(random.sides[2] ?? 0);
+  });
+});

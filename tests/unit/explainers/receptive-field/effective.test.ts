@@ -1,13 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import {
-  measureEffective,
-  unitField,
-} from '../../../../src/components/explainers/receptive-field/effective/effective-field.ts';
+import { measureEffective } from '../../../../src/components/explainers/receptive-field/effective/effective-field.ts';
 import { heatPixels } from '../../../../src/components/explainers/receptive-field/effective/heat.ts';
 import {
   effectiveSentence,
   shareRows,
 } from '../../../../src/components/explainers/receptive-field/effective/sentences.ts';
+import { unitField } from '../../../../src/components/explainers/receptive-field/effective/unit.ts';
 import { influence } from '../../../../src/vision/index.ts';
 
 const layer = (name: string, kernel: number, stride = 1) => ({

@@ -5,15 +5,10 @@ import { receptiveField } from '../../../../vision/index.ts';
 import { bakeWorld, buildWorld, renderFrame } from '../../../../world/index.ts';
 import { modelFile, modelLabel } from '../../../figures/built-detector.ts';
 import { receptiveFieldState } from '../state.ts';
-import {
-  measureEffective,
-  unitField,
-  type EffectiveField,
-  type UnitField,
-  type UnitLayer,
-} from './effective-field.ts';
+import { measureEffective, type EffectiveField } from './effective-field.ts';
 import { FRAME_SIZE } from './frame-size.ts';
 import { frameViews } from './frames.ts';
+import { unitField, type UnitField, type UnitLayer } from './unit.ts';
 
 /** What the page carries of the gradient that it was built with. */
 export interface BuiltEffective {

@@ -1,28 +1,18 @@
 import {
-  BACKEND_LABELS,
   createStreetRenderer,
   inputGradients,
-  isAbort,
-  loadModel,
-  RuntimeError,
   type Backend,
+  type GradientMap,
   type Picture,
+  type Run,
 } from '../../../../runtime/index.ts';
 import type { ModelLife } from '../../../figures/model-life.ts';
-import type { OwnPicture } from '../../../figures/own-picture.ts';
-import { measureEffective, type EffectiveField, type UnitField } from './effective-field.ts';
+import { ModelRun } from '../../../figures/model-run.svelte.ts';
+import { measureEffective, type EffectiveField } from './effective-field.ts';
 import { FRAME_SIZE } from './frame-size.ts';
 import { frameViews } from './frames.ts';
 import { heatPixels } from './heat.ts';
-
-/** Which gradient is asked for. */
-export interface GradientRequest {
-  readonly unit: UnitField;
-  readonly weights: 'trained' | 'random';
-  readonly activations: 'relu' | 'linear';
-  /** The reader's picture; without it the frames of the street. */
-  readonly own: OwnPicture | undefined;
-}
+import type { GradientRequest } from './request.ts';
 
 /** A gradient that was computed here. */
 export interface GradientResult {
@@ -32,79 +22,85 @@ export interface GradientResult {
   readonly pixels: ImageData;
 }
 
-/** Draws the frames, loads the classifier and takes gradients, as one figure sees it. */
+/** The classifier's gradient as one figure sees it: draws the frames, takes the gradient, keeps the newest. */
 export class EffectiveRun {
-  life: ModelLife = $state.raw({ stage: 'built' });
-  backend: Backend | 'none' = $state('none');
+  /** What is shown; it stays until there is a new one. */
+  result: GradientResult | undefined = $state.raw();
   /** What is being done, with a count; empty when nothing is. */
   doing = $state('');
-  result: GradientResult | undefined = $state.raw();
 
-  #frames: Picture[] = [];
-  #abort: AbortController | undefined;
+  readonly #model = new ModelRun('classifier');
+  /** The frames of the street that were drawn so far, and whose turn it is: the newest run's. */
+  readonly #frames: Picture[] = [];
+  #turn = 0;
 
-  /** Computes a gradient; what was shown stays until there is a new one. */
+  get life(): ModelLife {
+    return this.#model.life;
+  }
+
+  get backend(): Backend | 'none' {
+    return this.#model.backend;
+  }
+
+  /** Takes a gradient; one that is still being taken is given up. */
   async run(request: GradientRequest): Promise<void> {
-    this.#abort?.abort();
-    const { signal } = (this.#abort = new AbortController());
-    const onProgress = (bytes: number, total: number): void => {
-      if (!signal.aborted) this.life = { stage: 'loading', bytes, total };
-    };
-    try {
-      onProgress(0, 0);
-      const [model, pictures] = await Promise.all([
-        loadModel('classifier', { signal, onProgress }),
-        request.own ? [request.own.pixels] : this.#street(signal),
-      ]);
-      const { layer, row, column } = request.unit;
-      const map = await inputGradients(pictures, {
-        unit: { layer, row, column },
-        weights: request.weights,
-        activations: request.activations,
-        size: FRAME_SIZE,
-        signal,
-        onProgress: (done, total) => {
-          if (!signal.aborted) this.doing = `Gradient ${done} of ${total}`;
-        },
-      });
-      if (signal.aborted) return;
-      this.backend = map.backend;
-      const pixels = new ImageData(heatPixels(map.values), map.width, map.height);
-      this.result = { request, effective: measureEffective(map.values, map, request.unit), pixels };
-      const missed = model.skipped.map(({ backend }) => BACKEND_LABELS[backend]).join(', ');
-      const note = missed ? `${missed} did not work here.` : '';
-      this.life = { stage: 'live', where: BACKEND_LABELS[map.backend], ms: map.ms, note };
-    } catch (error) {
-      if (signal.aborted || isAbort(error)) return;
-      const sentence =
-        error instanceof RuntimeError ? error.message : 'The gradient could not be computed here.';
-      this.life = { stage: 'failed', sentence };
-    } finally {
-      if (this.#abort.signal === signal) this.doing = '';
-    }
+    const turn = (this.#turn += 1);
+    const { own } = request;
+    await this.#model.run(
+      (signal) => (own ? Promise.resolve([own.pixels]) : this.#street(signal)),
+      (pictures, signal) => this.#take(request, pictures, signal),
+    );
+    if (turn === this.#turn) this.doing = '';
   }
 
   /** Stops; what was shown stays. */
   cancel(): void {
-    this.#abort?.abort();
+    this.#model.cancel();
     this.doing = '';
-    this.life = { stage: 'built' };
   }
 
-  /** The frames of the street, drawn once and kept. */
+  /** Stops whatever is under way, for good. */
+  dispose(): void {
+    this.#model.dispose();
+  }
+
+  async #take(
+    request: GradientRequest,
+    pictures: readonly Picture[],
+    signal: AbortSignal,
+  ): Promise<(GradientMap & Run) | undefined> {
+    const { unit, weights, activations } = request;
+    const { layer, row, column } = unit;
+    const map = await inputGradients(pictures, {
+      unit: { layer, row, column },
+      weights,
+      activations,
+      size: FRAME_SIZE,
+      signal,
+      onProgress: (done, total) => {
+        if (!signal.aborted) this.doing = `Gradient ${done} of ${total}`;
+      },
+    });
+    if (signal.aborted) return undefined;
+    const pixels = new ImageData(heatPixels(map.values), map.width, map.height);
+    this.result = { request, effective: measureEffective(map.values, map, unit), pixels };
+    return map;
+  }
+
+  /** The frames of the street, each drawn once; a run that was given up leaves the next one what it drew. */
   async #street(signal: AbortSignal): Promise<readonly Picture[]> {
-    if (this.#frames.length > 0) return this.#frames;
+    const views = frameViews();
+    if (this.#frames.length === views.length) return this.#frames;
     const renderer = createStreetRenderer();
     try {
-      const frames: Picture[] = [];
-      const views = frameViews();
-      for (const view of views) {
-        this.doing = `Frame ${frames.length + 1} of ${views.length}`;
+      for (const [index, view] of views.entries()) {
+        if (this.#frames[index]) continue;
+        signal.throwIfAborted();
+        this.doing = `Frame ${index + 1} of ${views.length}`;
         const { width, height, rgba } = await renderer.render(view, { signal });
-        frames.push({ width, height, rgba });
+        this.#frames[index] = { width, height, rgba };
       }
-      this.#frames = frames;
-      return frames;
+      return this.#frames;
     } finally {
       renderer.dispose();
     }
