@@ -1,10 +1,11 @@
 import { strict as assert } from 'node:assert';
 import type { Locator } from 'playwright-core';
-import type { BrowserTest } from './browser-test.ts';
+import { forget, type BrowserTest } from './browser-test.ts';
 import { boxOf, eventually, numberOf, openFigure, unlock } from './figure-page.ts';
 import { picture } from './own-picture-page.ts';
 
 const BOX = '[data-role="theoretical-field"]';
+const WEIGHTS = '**/models/classifier/weights.bin*';
 
 /** Waits until the gradient that is shown was computed here, for this theoretical size. */
 async function computed(figure: Locator, size: number, after: string): Promise<void> {
@@ -51,6 +52,135 @@ const GRADIENT: BrowserTest = {
     await computed(figure, 7, trained);
     assert.match(await figure.locator('.effective .said').innerText(), /random weights/);
     assert.match(new URL(page.url()).hash, /unit=2&weights=random/);
+  },
+};
+
+/** Waits until the gradient that is shown belongs to the chosen unit. */
+async function settled(figure: Locator): Promise<void> {
+  await eventually(
+    async () => (await figure.locator('.effective.stale').count()) === 0,
+    'the gradient is that of the chosen unit',
+    90_000,
+  );
+}
+
+const UNIT: BrowserTest = {
+  name: 'receptive-field: another unit is chosen by key and by pointing; box, words and gradient follow',
+  timeout: 200_000,
+  async run({ page, origin, shoot }) {
+    const figure = await openFigure(page, origin, 'receptive-field', '?backend=wasm');
+    await unlock(figure);
+    const marker = figure.getByRole('button', { name: /Unit in row/ });
+    const [where, said] = ['.where .said', '.effective .said'].map((at) => figure.locator(at));
+    assert.ok(where && said);
+    const name = () => marker.getAttribute('aria-label');
+    assert.match((await name()) ?? '', /^Unit in row 15, column 24 of 30 × 48\./);
+    await marker.scrollIntoViewIfNeeded();
+    await eventually(
+      async () => (await figure.getAttribute('data-status')) === 'live',
+      'seen, it runs here',
+      90_000,
+    );
+    await settled(figure);
+    assert.deepEqual(await boxOf(figure, BOX), [53, 17, 140, 104]);
+    const middle = await said.innerText();
+
+    await marker.focus();
+    for (let press = 0; press < 3; press += 1) await page.keyboard.press('Shift+ArrowUp');
+    await page.keyboard.press('ArrowLeft');
+    assert.deepEqual(await boxOf(figure, BOX), [49, -43, 136, 44], 'the box follows at once');
+    assert.match((await name()) ?? '', /^Unit in row 0, column 23 of 30 × 48\./);
+    assert.match(await where.innerText(), /but 43 px of the height lie outside the picture/);
+    await page.keyboard.press('ArrowUp');
+    assert.match((await name()) ?? '', /^Unit in row 0,/, 'there is no row before the first');
+    await eventually(
+      async () =>
+        (await figure.getByRole('status').filter({ hasText: 'row 0, column 23' }).count()) === 1,
+      'it is announced',
+    );
+    await settled(figure);
+    assert.notEqual(await said.innerText(), middle, 'it has another gradient');
+    assert.equal(await numberOf(figure, 'inside'), 1);
+    assert.equal(new URL(page.url()).hash, '#v=1&unit-column=23&unit-row=0');
+    await shoot('receptive-field-unit');
+
+    await page.goBack();
+    assert.match((await name()) ?? '', /^Unit in row 0, column 24/, 'Back undoes one choice');
+    await figure.locator('input[name="unit-column"]').fill('99');
+    await figure.locator('input[name="unit-column"]').press('Enter');
+    assert.match((await name()) ?? '', /^Unit in row 0, column 47/);
+
+    const map = await figure.locator('.parts rect.reach').boundingBox();
+    assert.ok(map);
+    await page.mouse.move(map.x + 2, map.y + map.height - 2);
+    await page.mouse.down();
+    assert.match((await name()) ?? '', /^Unit in row 29, column 0/);
+    await page.mouse.move(map.x + map.width / 4, map.y + map.height / 2, { steps: 4 });
+    assert.match((await name()) ?? '', /^Unit in row 15, column 12/);
+    await page.mouse.up();
+    await eventually(
+      () => Promise.resolve(new URL(page.url()).hash === '#v=1&unit-column=12'),
+      'the address has it',
+    );
+    await figure.locator('select[name="unit"]').selectOption('25');
+    assert.match(
+      (await name()) ?? '',
+      /^Unit in row 7, column 6 of 15 × 24/,
+      'over the same pixels',
+    );
+    await figure.locator('button[data-action="reset"]').click();
+    assert.match((await name()) ?? '', /^Unit in row 15, column 24/);
+    assert.equal(new URL(page.url()).hash, '');
+    await settled(figure);
+    assert.equal(await said.innerText(), middle);
+  },
+};
+
+const FAILURE: BrowserTest = {
+  name: 'receptive-field: a bad picture or a failure of the gradient is told, and what was shown stays',
+  timeout: 200_000,
+  async run({ page, context, origin, complaints }) {
+    await context.route(WEIGHTS, (route) => route.fulfill({ status: 404, body: '' }));
+    const figure = await openFigure(
+      page,
+      origin,
+      'receptive-field',
+      '?backend=wasm#v=1&unit-row=999&weights=random',
+    );
+    await figure.getByText(/could not be read/).waitFor();
+    await unlock(figure);
+    const said = figure.locator('.effective .said');
+    const built = await said.innerText();
+    await figure.locator('select[name="unit"]').scrollIntoViewIfNeeded();
+    await figure.getByText('The last correct picture stays.').waitFor({ timeout: 60_000 });
+    assert.equal(await said.innerText(), built);
+    forget(complaints, 'Failed to load resource');
+    await context.unroute(WEIGHTS);
+    await figure.locator('button[data-action="load-model"]').click();
+    await eventually(
+      async () => (await figure.getAttribute('data-status')) === 'live',
+      'trying again works',
+      90_000,
+    );
+    await settled(figure);
+
+    const give = async (name: string, width: number, height: number): Promise<void> =>
+      figure.locator('input[name="picture"]').setInputFiles({
+        name,
+        mimeType: 'image/png',
+        buffer: await picture(width, height).png().toBuffer(),
+      });
+    await give('dot.png', 1, 1);
+    await figure.getByText(/fills 120 × 120 of the 192 × 120 px/).waitFor();
+    await settled(figure);
+    assert.match(await said.innerText(), /^Over your picture/);
+    const dot = await said.innerText();
+    await give('line.png', 640, 1);
+    await figure.getByRole('alert').filter({ hasText: 'less than a pixel high' }).waitFor();
+    assert.equal(await said.innerText(), dot, 'the last gradient stays');
+    await figure.getByRole('button', { name: 'Back to the street' }).click();
+    await settled(figure);
+    assert.match(await said.innerText(), /^Over 8 frames/);
   },
 };
 
@@ -107,4 +237,4 @@ const BRANCHES: BrowserTest = {
   },
 };
 
-export const tests: BrowserTest[] = [GRADIENT, OWN, BRANCHES];
+export const tests: BrowserTest[] = [GRADIENT, UNIT, FAILURE, OWN, BRANCHES];
