@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { builtValues } from './config/built-values.ts';
 import { contentPolicy } from './config/csp.ts';
 import { fonts } from './config/fonts.ts';
 import { islands } from './config/islands.ts';
@@ -31,6 +32,7 @@ export default defineConfig({
   prefetch: false,
   devToolbar: { enabled: false },
   vite: {
+    plugins: [builtValues()],
     worker: { format: 'es' },
     build: {
       assetsInlineLimit: 0,

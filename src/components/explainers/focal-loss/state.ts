@@ -49,7 +49,10 @@ export const focalState = defineState<FocalState>({
   seed: numberField({ initial: 0, min: 0, max: 9999, step: 1 }),
 });
 
-/** Whether a state shows the frame that the page was built with. */
-export function showsBuiltScene({ scene, seed }: FocalState, built: SceneName): boolean {
-  return scene === built && seed === 0;
+/** The scene that pages are built with; another one is drawn by the reader's machine. */
+export const BUILT_SCENE = 'crossing' satisfies SceneName;
+
+/** Whether a state shows the frame that pages are built with. */
+export function showsBuiltScene({ scene, seed }: FocalState): boolean {
+  return scene === BUILT_SCENE && seed === 0;
 }
