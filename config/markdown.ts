@@ -128,12 +128,33 @@ const headingAnchors = () => {
   });
 };
 
-const tokenVariable = /color:var\(--astro-code-(?:token-)?([a-z-]+)\)/;
+const tokenVariable = /color:var\(--astro-code-token-([a-z-]+)\)/;
+
+/** The kinds of tokens that look different from plain text (`prose.css`), and their classes. */
+const tokenClasses = new Map([
+  ['comment', 'c'],
+  ['keyword', 'k'],
+  ['string', 's'],
+  ['string-expression', 's'],
+]);
+
+type Code = Parameters<NonNullable<ShikiTransformer['code']>>[0];
+
+/** Returns a token without its style: its text, in an element where it looks different. */
+function marked(token: Code['children'][number]): Code['children'] {
+  if (token.type !== 'element') return [token];
+  const kind = tokenVariable.exec(String(token.properties['style'] ?? ''))?.[1] ?? '';
+  const name = tokenClasses.get(kind);
+  const [text] = token.children;
+  // Operators are keywords to Shiki, and not to a reader.
+  const isWord = text?.type === 'text' && /[a-z]/i.test(text.value);
+  if (!name || (name === 'k' && !isWord)) return token.children;
+  return [{ ...token, properties: { class: name } }];
+}
 
 /**
- * Turns Shiki's style attributes into classes: `tok-keyword`, `tok-string`, `tok-string-expression`,
- * `tok-comment`, `tok-constant`, `tok-function`, `tok-parameter`, `tok-punctuation`, `tok-link`;
- * plain text has none. A block is `pre.code[data-language]`.
+ * Turns Shiki's style attributes into classes, and leaves out the elements that change nothing: there are
+ * hundreds on a page. A block is `pre.code[data-language]`.
  */
 const classesForTokens: ShikiTransformer = {
   name: 'classes-for-tokens',
@@ -141,10 +162,10 @@ const classesForTokens: ShikiTransformer = {
     delete node.properties['style'];
     node.properties['class'] = 'code';
   },
-  span(node) {
-    const token = tokenVariable.exec(String(node.properties['style'] ?? ''))?.[1];
-    delete node.properties['style'];
-    if (token && token !== 'foreground') node.properties['class'] = `tok-${token}`;
+  code(node) {
+    node.children = node.children.flatMap((line) =>
+      line.type === 'element' ? line.children.flatMap(marked) : [line],
+    );
   },
 };
 

@@ -26,8 +26,9 @@ describe('Markdown', () => {
   it('colours code by class, never by style attribute', async () => {
     const result = await html('```python\ndef iou(a, b):  # boxes\n    return 0.5\n```\n');
     expect(result).toContain('<pre class="code"');
-    expect(result).toContain('class="tok-keyword"');
-    expect(result).toContain('class="tok-comment"');
+    expect(result).toContain('<span class="k">def</span> iou(a, b):');
+    expect(result).toContain('class="c"');
+    expect(result).not.toContain('class="line"');
     expect(result).not.toContain('style=');
   });
 
