@@ -22,16 +22,16 @@ describe('the style sheets of a page', () => {
   });
 
   it('stay where a component of theirs stands on the page, and go where none does', () => {
-    const files = { 'a.css': '.x.svelte-aa1{b:c}', 'b.css': '.x.svelte-bb2{b:c}' };
-    expect(left('<p class="x svelte-aa1"></p>', files)).toEqual(['a.css']);
+    const files = { 'a.css': '.x.sv-aa1{b:c}', 'b.css': '.x.sv-bb2{b:c}' };
+    expect(left('<p class="x sv-aa1"></p>', files)).toEqual(['a.css']);
   });
 
   it('stay where a figure of the page may put such a component later', () => {
     const files = {
-      'a.css': '.x.svelte-aa1{b:c}',
-      'b.css': '.x.svelte-bb2{b:c}',
+      'a.css': '.x.sv-aa1{b:c}',
+      'b.css': '.x.sv-bb2{b:c}',
       'Figure.js': 'import{p}from"./part.js"',
-      'part.js': 'class="x svelte-aa1"',
+      'part.js': 'class="x sv-aa1"',
     };
     expect(left('<astro-island component-url="/_astro/Figure.js"></astro-island>', files)).toEqual([
       'a.css',
@@ -39,16 +39,16 @@ describe('the style sheets of a page', () => {
   });
 
   it('stay where a rule is for everything', () => {
-    const files = { 'a.css': 'p{b:c}.x.svelte-aa1{b:c}' };
+    const files = { 'a.css': 'p{b:c}.x.sv-aa1{b:c}' };
     expect(left('', files)).toEqual(['a.css']);
   });
 
   it('go where another sheet says the same, but never both', () => {
-    const rule = '.x.svelte-aa1{b:c}';
-    const body = '<p class="svelte-aa1"></p>';
+    const rule = '.x.sv-aa1{b:c}';
+    const body = '<p class="sv-aa1"></p>';
     expect(left(body, { 'a.css': rule, 'b.css': `${rule}p{b:c}` })).toEqual(['b.css']);
     expect(left(body, { 'a.css': rule, 'b.css': rule })).toHaveLength(1);
-    expect(left(body, { 'a.css': rule, 'b.css': '.x.svelte-aa1{b:d}' })).toHaveLength(2);
+    expect(left(body, { 'a.css': rule, 'b.css': '.x.sv-aa1{b:d}' })).toHaveLength(2);
   });
 
   it('stay where their file is not known', () => {
