@@ -1,4 +1,5 @@
 import { fixed } from '../../figures/number-text.ts';
+import { tenth } from '../../figures/path-data.ts';
 import type { LogitBin } from './bins.ts';
 import { BINS } from './state.ts';
 
@@ -23,7 +24,7 @@ export const TICKS = [0.0001, 0.001, 0.01, 0.1, 0.5, 0.9] as const;
 
 /** Returns where a logit lies. */
 export function xOf(logit: number): number {
-  return CHART.left + ((logit - BINS.least) / BINS.width + 0.5) * BAR;
+  return tenth(CHART.left + ((logit - BINS.least) / BINS.width + 0.5) * BAR);
 }
 
 /** Returns the logit of a place, within the ends. */

@@ -1,3 +1,4 @@
+import { tenth } from '../../figures/path-data.ts';
 import type { AxisView } from './axis-view.ts';
 
 /** The sheet: plan above left, a section below it and one to its right. Units of the drawing. */
@@ -66,6 +67,12 @@ export interface Frame {
   readonly height: number;
 }
 
+/** Returns the rectangle between two corners, to a tenth of a unit. */
+export function framed(x1: number, y1: number, x2: number, y2: number): Frame {
+  const [x, y] = [tenth(x1), tenth(y1)];
+  return { x, y, width: tenth(x2 - x), height: tenth(y2 - y) };
+}
+
 /** So far beyond the plan, in units, a rectangle that leaves it ends: its edge is clipped away. */
 const BEYOND = 20;
 
@@ -79,8 +86,7 @@ export function frameOf(
 ): Frame {
   const near = (scale: Scale, place: number): number =>
     Math.min(scale.to + BEYOND, Math.max(scale.from - BEYOND, scale.at(place)));
-  const [x1, y1] = [near(x, left), near(y, top)];
-  return { x: x1, y: y1, width: near(x, left + width) - x1, height: near(y, top + height) - y1 };
+  return framed(near(x, left), near(y, top), near(x, left + width), near(y, top + height));
 }
 
 /** Returns the outline of a rectangle as path data. */
