@@ -22,7 +22,10 @@ const NO_GRAPHICS = ['No available adapters', '[.WebGL', 'WebGL: CONTEXT_LOST'];
 function saidBy(figure: Locator): Promise<string> {
   return figure.evaluate((node) =>
     JSON.stringify([
-      [...node.querySelectorAll<SVGElement>('[data-box]')].map(({ dataset }) => ({ ...dataset })),
+      // In the order of names: that of attributes is not what a box says.
+      [...node.querySelectorAll<SVGElement>('[data-box]')].map(({ dataset }) =>
+        Object.entries(dataset).sort(([a], [b]) => (a < b ? -1 : 1)),
+      ),
       [...node.querySelectorAll<HTMLElement>('output[data-value]')].map((output) => [
         output.dataset['value'],
         output.textContent,
