@@ -93,11 +93,10 @@ describe('the figures that the texts on convolution lead to', () => {
     expect([whole.horizontal.size, whole.holes]).toEqual([31, 0]);
   });
 
-  test('the last stage of a ResNet-50 sees the 427 px that the text names', () => {
-    const preset = PRESETS.find(({ slug }) => slug === 'resnet50');
-    const state = receptiveFieldState.complete({ stack: preset?.stack ?? [] });
-    expect(measure(state).horizontal.size).toBe(427);
-    expect(lesson).toContain('427 px');
+  test('the linked ResNet-50 is the preset, and sees 427 px', () => {
+    const { state, horizontal } = stack(linked('receptive-field', '3s2p1.1*2'));
+    expect(state.stack).toEqual(PRESETS.find(({ slug }) => slug === 'resnet50')?.stack);
+    expect([state.width, state.height, horizontal.size]).toEqual([224, 224, 427]);
   });
 
   test('the linked stack of the classifier is that of its card, and sees 287 px of 64', () => {

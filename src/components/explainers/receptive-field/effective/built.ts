@@ -25,19 +25,31 @@ export interface BuiltEffective {
   readonly model: string;
 }
 
-let kept: { readonly effective: EffectiveField; readonly values: Float32Array } | undefined;
+/** A gradient and how it spreads. */
+interface BuiltGradient {
+  readonly unit: UnitField;
+  readonly effective: EffectiveField;
+  readonly values: Float32Array;
+}
+
+type Weights = BuiltEffective['request']['weights'];
+
+const kept = new Map<Weights, BuiltGradient>();
 
 function layersOfClassifier(): readonly UnitLayer[] {
   return asClassifier(readCard(modelFile('classifier/card.json'))).layers;
 }
 
-/** Returns the gradient of the figure's first state, computed now in Node from the shipped weights; once a build. */
-export function builtGradient(): {
-  readonly effective: EffectiveField;
-  readonly values: Float32Array;
-} {
-  if (kept) return kept;
-  const { unit: number, weights, activations } = receptiveFieldState.initial;
+/**
+ * Returns the gradient of the figure's first state, computed now in Node from the shipped weights, or with
+ * random ones; once a build.
+ */
+export function builtGradient(
+  weights: Weights = receptiveFieldState.initial.weights,
+): BuiltGradient {
+  const known = kept.get(weights);
+  if (known) return known;
+  const { unit: number, activations } = receptiveFieldState.initial;
   const unit = unitField(layersOfClassifier(), number, FRAME_SIZE);
   const { layer, row, column } = unit;
   const frames = frameViews().map(({ spec, camera, width, height }) =>
@@ -51,8 +63,9 @@ export function builtGradient(): {
   });
   const effective = measureEffective(values, FRAME_SIZE, unit);
   if (!effective) throw new Error('The gradient that the page shows at first is zero everywhere.');
-  kept = { effective, values };
-  return kept;
+  const built = { unit, effective, values };
+  kept.set(weights, built);
+  return built;
 }
 
 /** Returns what the page shows of it. */
