@@ -4,9 +4,15 @@ import { pixelsReached } from './reached.ts';
 import type { ReceptiveFieldState } from './state.ts';
 import { trace, type Trace } from './trace.ts';
 
+/** A stack, what goes into it, and the chosen cell. */
+export type StackState = Pick<
+  ReceptiveFieldState,
+  'stack' | 'width' | 'height' | 'layer' | 'x' | 'y'
+>;
+
 /** Everything the figure says about a stack and one of its cells. */
 export interface Measured {
-  readonly state: ReceptiveFieldState;
+  readonly state: StackState;
   readonly trace: Trace;
   /** The layer of the chosen cell, 1 for the first; 0 when no layer has an output. */
   readonly layer: number;
@@ -21,7 +27,7 @@ export interface Measured {
 }
 
 /** Returns the measures of a state. Sizes and fields come from `src/vision`. */
-export function measure(state: ReceptiveFieldState): Measured {
+export function measure(state: StackState): Measured {
   const { stack, width, height, x, y } = state;
   const traced = trace(stack, width, height);
   const last = traced.rows.length;
