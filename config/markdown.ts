@@ -103,6 +103,33 @@ export function headingId(text: string): string {
   );
 }
 
+/**
+ * A table that is wider than the screen scrolls instead of breaking words and numbers apart. Its
+ * name, for those who hear it, is what its columns are called.
+ */
+const tablesScroll = defineHastPlugin({
+  name: 'tables-scroll',
+  element: {
+    filter: ['table'],
+    visit(node, context) {
+      const [head] = node.children.filter((child) => child.type === 'element');
+      const columns = head
+        ? context
+            .textContent(head)
+            .trim()
+            .split(/\s*\n\s*/)
+            .join(', ')
+        : '';
+      context.wrapNode(node, {
+        type: 'element',
+        tagName: 'div',
+        properties: { className: ['scroll'], tabIndex: 0, role: 'region', ariaLabel: columns },
+        children: [],
+      });
+    },
+  },
+});
+
 const headingAnchors = () => {
   const seen = new Map<string, number>();
   return defineHastPlugin({
@@ -173,7 +200,7 @@ const classesForTokens: ShikiTransformer = {
 export const markdown = {
   processor: satteri({
     features: { math: true },
-    hastPlugins: [formulas, linksUnderBase, headingAnchors],
+    hastPlugins: [formulas, linksUnderBase, headingAnchors, tablesScroll],
   }),
   syntaxHighlight: 'shiki' as const,
   shikiConfig: { theme: 'css-variables' as const, transformers: [classesForTokens] },

@@ -32,6 +32,14 @@ describe('Markdown', () => {
     expect(result).not.toContain('style=');
   });
 
+  it('lets a table scroll, under the names of its columns', async () => {
+    const result = await html('| block | million MACs |\n| --- | ---: |\n| basic, $c$ | 231.2 |\n');
+    expect(result).toMatch(
+      /<div class="scroll" tabindex="0" role="region" aria-label="block, million MACs"><table>[\s\S]*<\/table><\/div>/,
+    );
+    expect(result.match(/class="scroll"/g)).toHaveLength(1);
+  });
+
   it('gives headings ids that do not clash, and a link to each', async () => {
     const result = await html('## See it\n\n## See it\n');
     expect(result).toContain('<h2 id="see-it">');

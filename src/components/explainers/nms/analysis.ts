@@ -25,7 +25,10 @@ export interface Analysis {
   readonly ap: PictureAp | null;
   /** Missed truths for which a good prediction was there and was suppressed. */
   readonly lost: readonly number[];
-  /** The prediction whose end is worth a look, or −1. */
+  /**
+   * The prediction whose end is worth a look: one that a truth misses, else the closest call, else
+   * the best of those kept; −1 if nothing scores enough.
+   */
   readonly telling: number;
 }
 
@@ -61,7 +64,7 @@ export function analyse(detections: Detections, settings: Settings, step: number
     judgement,
     ap: truth && pictureAp(predictions, kept, truth, uncounted),
     lost,
-    telling: first === undefined ? closestCall(run, fates) : bestGone(detections, fates, first),
+    telling: first === undefined ? closestOrBest(run, fates) : bestGone(detections, fates, first),
   };
 }
 
@@ -78,9 +81,9 @@ function bestGone(detections: Detections, fates: readonly Fate[], thing: number)
   return best;
 }
 
-/** The suppressed prediction of the smallest overlap: the closest call, or −1. */
-function closestCall(run: Suppression, fates: readonly Fate[]): number {
-  let closest = -1;
+/** The suppressed prediction of the smallest overlap; if none is, the best that is kept, or −1. */
+function closestOrBest(run: Suppression, fates: readonly Fate[]): number {
+  let closest = run.kept[0] ?? -1;
   let least = Infinity;
   for (const { effects } of run.rounds) {
     for (const { index, overlap, removed } of effects) {

@@ -127,6 +127,13 @@ test('the telling prediction is one of the lost person, and its verdict adds up'
   expect(verdictOn(now, 99_999)).toBeNull();
 });
 
+test('where nothing is suppressed, the best prediction is the telling one', () => {
+  const now = analyse(detections, { ...settings, iou: 1 }, Infinity);
+  expect(now.suppressed).toBe(0);
+  expect(now.telling).toBe(now.kept.indices[0]);
+  expect(verdictOn(now, now.telling)?.fate).toBe('kept');
+});
+
 test('a round of the table accounts for everything it removed', () => {
   const now = analyse(detections, settings, Infinity);
   const rows = roundRows(now);
