@@ -7,3 +7,11 @@ try {
 } catch {
   // Storage is denied: the system's theme stands.
 }
+
+// A fade between pages that comes too late is left out, which Chromium reports as an error of the
+// page (w3c/csswg-drafts, issue 13726). Nobody has to do anything about it.
+addEventListener('unhandledrejection', (event) => {
+  const { reason } = event;
+  if (reason instanceof DOMException && /^Transition was (aborted|skipped)/.test(reason.message))
+    event.preventDefault();
+});

@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { BrowserTest } from './browser-test.ts';
+import { eventually } from './figure-page.ts';
 import { explainerSlugs } from './pages.ts';
 
 /** Numbers that depend on a seed alone, so that a failing case can be run again. */
@@ -187,7 +188,25 @@ const PRINT: BrowserTest = {
   },
 };
 
+const LATE_FADE: BrowserTest = {
+  name: 'a fade between pages that comes too late is no error, other errors still are',
+  async run({ page, origin, complaints }) {
+    await page.goto(`${origin}/`);
+    const fail = (reason: string): Promise<void> =>
+      page.evaluate((message) => {
+        void Promise.reject(new DOMException(message, 'InvalidStateError'));
+      }, reason);
+    await fail('Transition was aborted because of invalid state. Page already revealed');
+    await fail('a fault of ours');
+    await eventually(() => Promise.resolve(complaints.length > 0), 'the console shows the fault');
+    assert.equal(complaints.length, 1, complaints.join('\n'));
+    assert.match(complaints[0] ?? '', /a fault of ours/);
+    complaints.length = 0;
+  },
+};
+
 export const tests: BrowserTest[] = [
+  LATE_FADE,
   THEME,
   STORAGE,
   SEARCH_DIALOG,
