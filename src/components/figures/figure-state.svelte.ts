@@ -80,7 +80,9 @@ export class FigureState<S extends object> {
   }
 
   #take(decoded: Decoded<S>): void {
-    this.current = decoded.state;
+    // A page that wakes without a state in its address shows it already: nothing is computed twice.
+    const shown = decoded.outcome === 'absent' && this.codec.encode(this.current) === '';
+    if (!shown) this.current = decoded.state;
     this.notice = decoded.outcome === 'invalid' ? apology(decoded.reason) : '';
     // Whoever follows a link to an exact state came to see that state.
     if (decoded.outcome === 'read') this.answered = true;

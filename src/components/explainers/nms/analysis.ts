@@ -62,7 +62,10 @@ export function analyse(detections: Detections, settings: Settings, step: number
     shown: fates.filter((fate) => fate !== 'hidden').length,
     suppressed,
     judgement,
-    ap: truth && pictureAp(predictions, kept, truth, uncounted),
+    // Evaluated once it is read: not every figure shows it.
+    get ap() {
+      return truth && pictureAp(predictions, kept, truth, uncounted);
+    },
     lost,
     telling: first === undefined ? closestOrBest(run, fates) : bestGone(detections, fates, first),
   };

@@ -25,6 +25,27 @@ export function sweep(detections: Detections, settings: Settings): SweepPoint[] 
   });
 }
 
+/** Returns a sweep as one compact line of text: runs of thresholds with `length kept missed duplicates`. */
+export function packSweep(points: readonly SweepPoint[]): string {
+  const runs: { length: number; readonly counts: string }[] = [];
+  for (const { kept, missed, duplicates } of points) {
+    const counts = `${kept} ${missed} ${duplicates}`;
+    const last = runs.at(-1);
+    if (last?.counts === counts) last.length += 1;
+    else runs.push({ length: 1, counts });
+  }
+  return runs.map(({ length, counts }) => `${length} ${counts}`).join(';');
+}
+
+/** The reverse of `packSweep`. */
+export function unpackSweep(text: string): SweepPoint[] {
+  const counted = text.split(';').flatMap((run) => {
+    const [length = 0, kept = 0, missed = 0, duplicates = 0] = run.split(' ').map(Number);
+    return Array.from({ length }, () => ({ kept, missed, duplicates }));
+  });
+  return counted.map((counts, hundredth) => ({ iou: hundredth / 100, ...counts }));
+}
+
 /** What a sweep shows. */
 export interface SweepFinding {
   /** Fewest truths missed at any threshold, and the lowest threshold that reaches it. */

@@ -16,7 +16,12 @@ import { roundRows } from '../../../../src/components/explainers/nms/rounds.ts';
 import { outcome, resultSentence } from '../../../../src/components/explainers/nms/sentences.ts';
 import { METHODS, nmsState } from '../../../../src/components/explainers/nms/state.ts';
 import { keep, type Settings } from '../../../../src/components/explainers/nms/suppression.ts';
-import { readSweep, sweep } from '../../../../src/components/explainers/nms/sweep.ts';
+import {
+  packSweep,
+  readSweep,
+  sweep,
+  unpackSweep,
+} from '../../../../src/components/explainers/nms/sweep.ts';
 import { placeTags } from '../../../../src/components/explainers/nms/tags.ts';
 import { verdictOn } from '../../../../src/components/explainers/nms/verdicts.ts';
 import { truthOf } from '../../../../src/components/figures/street-truth.ts';
@@ -154,6 +159,13 @@ test('the sweep agrees with the figure at every threshold that was tried', () =>
     });
   }
   expect(readSweep(points).fewestMissed).toBe(0);
+});
+
+test('a sweep comes back from its packed text as it was', () => {
+  const points = sweep(detections, settings);
+  expect(unpackSweep(packSweep(points))).toEqual(points);
+  expect(packSweep(points).length).toBeLessThan(1000);
+  expect(packSweep(sweep(EMPTY, settings))).toBe('101 0 0 0');
 });
 
 test('an empty picture, and one without truth, break nothing', () => {
