@@ -1,5 +1,12 @@
 import { expect, test } from 'vitest';
 import { IOU_CHALLENGES } from '../../../../src/components/explainers/iou/challenges.ts';
+import { builtDescent } from '../../../../src/components/explainers/iou/curves.built.ts';
+import {
+  curveOf,
+  nameOfDescent,
+  packCurve,
+  unpackCurve,
+} from '../../../../src/components/explainers/iou/curves.ts';
 import { descend, STEPS, updateOf } from '../../../../src/components/explainers/iou/descent.ts';
 import { gradientRows } from '../../../../src/components/explainers/iou/gradient-table.ts';
 import { measure } from '../../../../src/components/explainers/iou/measure.ts';
@@ -14,6 +21,8 @@ import {
   LOSSES,
   type IouState,
 } from '../../../../src/components/explainers/iou/state.ts';
+import { sceneOnStreet } from '../../../../src/components/explainers/iou/street-scene.ts';
+import { streetStill } from '../../../../src/components/figures/street-still.ts';
 import { boxLoss, ciou, diou, giou, iou, type Box } from '../../../../src/vision/index.ts';
 
 /** Scenes of several shapes: the challenges must not depend on the picture that was chosen. */
@@ -134,4 +143,23 @@ test('the sentence says when nothing pulls', () => {
   expect(gradientRows(apart.prediction, apart.truth)[0]?.slice(2)).toEqual(
     Array.from({ length: 4 }, () => '0.00 ‰'),
   );
+});
+
+test('a curve comes back from its packed text to the nearest ten-thousandth', () => {
+  const { prediction, truth } = iouState(GRID_SCENE).initial;
+  for (const loss of LOSSES) {
+    const curve = curveOf(prediction, truth, loss);
+    expect(curve).toHaveLength(STEPS + 1);
+    const again = unpackCurve(packCurve(curve));
+    for (const [step, value] of curve.entries()) expect(again[step]).toBeCloseTo(value, 3);
+  }
+});
+
+test('the curves that come with the page are those of its first boxes', () => {
+  const { prediction, truth } = iouState(
+    sceneOnStreet(streetStill('twins'), '/pictures/twins.webp'),
+  ).initial;
+  expect(builtDescent.name).toBe(nameOfDescent(prediction, truth));
+  for (const loss of LOSSES)
+    expect(builtDescent.curves[loss]).toBe(packCurve(curveOf(prediction, truth, loss)));
 });
