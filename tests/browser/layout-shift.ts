@@ -1,3 +1,4 @@
+import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import type { BrowserTest } from './browser-test.ts';
 import { pagesByType } from './pages.ts';
@@ -85,7 +86,7 @@ const SCREENS = [
   { name: 'a laptop', options: { viewport: { width: 1280, height: 800 } } },
 ] as const;
 
-export const tests: BrowserTest[] = SCREENS.map(({ name, options }) => ({
+const still: BrowserTest[] = SCREENS.map(({ name, options }) => ({
   name: `nothing moves while a page of any type loads, wakes and is read to its end on ${name}`,
   options,
   timeout: 240_000,
@@ -109,3 +110,28 @@ export const tests: BrowserTest[] = SCREENS.map(({ name, options }) => ({
     if (problems.length) throw new Error(problems.join('\n'));
   },
 }));
+
+/** Pages whose text would break into other lines. */
+const LATE_PAGES = ['/', '/learn/foundations/convolution/', '/practice/questions/'];
+
+const late: BrowserTest[] = SCREENS.map(({ name, options }) => ({
+  name: `typefaces that come a second late move nothing on ${name}`,
+  options,
+  async run({ page, origin }) {
+    await page.addInitScript(observeShifts);
+    await page.route('**/*.woff2', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      await route.continue();
+    });
+    for (const path of LATE_PAGES) {
+      await page.goto(`${origin}${path}`, { waitUntil: 'load' });
+      await page.evaluate(() => document.fonts.ready);
+      await page.waitForTimeout(300);
+      const shifts = await page.evaluate(() => window.shifts);
+      const moved = shifts.flatMap((shift) => shift.moved).join(', ');
+      assert.ok(cumulativeShift(shifts) <= ALLOWED, `${path}: ${moved}`);
+    }
+  },
+}));
+
+export const tests: BrowserTest[] = [...still, ...late];
