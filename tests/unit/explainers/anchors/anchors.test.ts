@@ -352,7 +352,7 @@ test('the questions link to states that can be read and show what they say', () 
     const text = readFileSync(`${folder}/${file}`, 'utf8');
     return [...text.matchAll(/slug: anchors\n\s+state: (\S+)/g)].map((match) => match[1] ?? '');
   });
-  expect(states).toHaveLength(3);
+  expect(states.length).toBeGreaterThanOrEqual(3);
   for (const state of states) expect(codec.decode(state).outcome, state).toBe('read');
   const unreached = at(codec.decode('v=1&level=8&thing=13').state);
   expect(unreached.state.truths[13]?.classId).toBe(2);
