@@ -9,7 +9,7 @@ try {
 }
 
 // A fade between pages that comes too late is left out, which Chromium reports as an error of the
-// page (w3c/csswg-drafts, issue 13726). Nobody has to do anything about it.
+// page although nothing is wrong (w3c/csswg-drafts#13726).
 addEventListener('unhandledrejection', (event) => {
   const { reason } = event;
   if (reason instanceof DOMException && /^Transition was (aborted|skipped)/.test(reason.message))

@@ -2,8 +2,8 @@ import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import type { Backend } from '../../src/runtime/engine.ts';
 import { goldenCases, shippedDetectors, worstDifference } from '../unit/runtime/golden.ts';
-import { forget, type BrowserTest } from './browser-test.ts';
-import { encoded, openHarness } from './runtime-harness/harness-page.ts';
+import type { BrowserTest } from './browser-test.ts';
+import { assertNothingLeft, encoded, openHarness } from './runtime-harness/harness-page.ts';
 
 /** Runs the detector in the page; returns its raw outputs at some anchors, and where it ran. */
 async function rawOutputs(
@@ -44,7 +44,7 @@ export const tests: BrowserTest[] = shippedDetectors().flatMap((model) =>
     ...(backend === 'webgpu' ? { flags: ['--enable-unsafe-webgpu'] } : {}),
     async run(world) {
       await openHarness(world);
-      const { page, complaints } = world;
+      const { page } = world;
       for (const { picture, anchors, logits, offsets } of goldenCases(model)) {
         const raw = await rawOutputs(page, picture, anchors, { model, backend });
         assert.equal(raw.backend, backend);
@@ -54,14 +54,7 @@ export const tests: BrowserTest[] = shippedDetectors().flatMap((model) =>
         ]);
         assert.ok(worst <= 1e-3, `differs by ${worst}`);
       }
-      const inspection = await page.evaluate(
-        (choice) => window.harness.engine.inspect({ backend: choice }),
-        backend,
-      );
-      assert.ok(inspection.weights > 0);
-      assert.equal(inspection.tensors, inspection.weights);
-      // Software renderers comment on their own slowness.
-      forget(complaints, '[.WebGL', 'The powerPreference', 'No available adapters');
+      await assertNothingLeft(world, backend);
     },
   })),
 );

@@ -1,3 +1,4 @@
+import { strict as assert } from 'node:assert';
 import type { Page } from 'playwright-core';
 import { serve } from '../../../scripts/serve.ts';
 import type { Backend } from '../../../src/runtime/engine.ts';
@@ -50,4 +51,19 @@ export function loadOutcome(
       return { code: error.code, sentence: error.message };
     }
   }, backend);
+}
+
+/** Fails unless the engine holds the weights of what it ran and nothing else. */
+export async function assertNothingLeft(
+  { page, complaints }: BrowserTestWorld,
+  backend: Backend,
+): Promise<void> {
+  const { weights, tensors } = await page.evaluate(
+    (choice) => window.harness.engine.inspect({ backend: choice }),
+    backend,
+  );
+  assert.ok(weights > 0);
+  assert.equal(tensors, weights);
+  // Software renderers comment on their own slowness.
+  forget(complaints, '[.WebGL', 'The powerPreference', 'No available adapters');
 }

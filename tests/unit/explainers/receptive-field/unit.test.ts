@@ -127,6 +127,14 @@ describe.each([1, 2, 12, 13, 25, 26])('the box in layer %i', (number) => {
   );
 });
 
+test('the text says how much of a corner’s field lies outside', () => {
+  const text = readFileSync('src/content/explainers/receptive-field.mdx', 'utf8');
+  const corner = unitField(layers, initial.unit, FRAME_SIZE, at(0, 0));
+  const { width, height } = outsideOf(corner, FRAME_SIZE);
+  expect(width).toBe(height);
+  expect(text).toContain(`layer ${width} of ${corner.size} px lie outside along each axis`);
+});
+
 describe('a picture of the reader’s', () => {
   const own = (width: number, height: number) => ({
     name: 'mine.png',
