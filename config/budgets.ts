@@ -8,6 +8,12 @@ export const pageBudget = {
   requests: 16,
 } as const;
 
+/**
+ * What the scripts that wake a figure may weigh, gzipped, in bytes: those of its own, which no other figure
+ * fetches; and, once, those that every figure fetches (Svelte's runtime, the frame, the panel).
+ */
+export const figureBudget = 35 * 1024;
+
 /** What the weights of a model may weigh, gzipped, in bytes; models not named here have `others`. */
 export const weightsBudget: Readonly<Record<string, number>> & { readonly others: number } = {
   detector: 165_000,

@@ -5,6 +5,7 @@
 import { base, outDir, site as origin } from '../config/site.ts';
 import { heaviest } from './dist-rules/budgets.ts';
 import { readSite } from './dist-rules/built-site.ts';
+import { figureWeights } from './dist-rules/figures.ts';
 import { rules } from './dist-rules/rules.ts';
 
 /** How many faults of one rule are printed. */
@@ -21,6 +22,11 @@ for (const { name, check } of rules) {
 }
 const most = Object.entries(heaviest(site)).map(([kind, value]) => `${kind} ${value}`);
 console.log(`Heaviest page by kind, gzipped bytes: ${most.join(', ')}`);
+const { own, common, shared } = figureWeights(site);
+const figures = [...own].map(([slug, weight]) => `${slug} ${weight}`).join(', ');
+console.log(
+  `Scripts of figures, gzipped bytes: ${figures}; every figure's ${common}, shared ${shared}`,
+);
 console.log(`${site.pages.length} pages, ${site.files.size} files in ${outDir}`);
 console.log(`${rules.length - failed} passed, ${failed} failed`);
 process.exit(failed > 0 ? 1 : 0);

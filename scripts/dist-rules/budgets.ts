@@ -1,34 +1,8 @@
-import { gzipSync } from 'node:zlib';
 import { pageBudget } from '../../config/budgets.ts';
 import { fileOf, type BuiltSite, type Page, type Rule } from './built-site.ts';
+import { weigh, weighAll, withImports } from './weighing.ts';
 
 type Kind = Exclude<keyof typeof pageBudget, 'requests'>;
-
-/** Already compressed: served as they are. */
-const compressed = /\.(?:woff2|webp|avif|png|jpe?g|gif|wasm)$/;
-
-const weights = new WeakMap<Buffer, number>();
-
-function weigh(name: string, content: Buffer): number {
-  if (compressed.test(name)) return content.length;
-  const known = weights.get(content);
-  if (known !== undefined) return known;
-  const weight = gzipSync(content).length;
-  weights.set(content, weight);
-  return weight;
-}
-
-/** A module and what it imports statically, which the browser fetches with it. */
-function withImports(site: BuiltSite, file: string, seen = new Set<string>()): Set<string> {
-  if (seen.has(file)) return seen;
-  seen.add(file);
-  const code = String(site.files.get(file) ?? '');
-  for (const [, address = ''] of code.matchAll(/(?:from|import)\s*["'](\.{1,2}\/[^"']+)["']/g)) {
-    const target = fileOf(site, site.base + file, address);
-    if (target) withImports(site, target, seen);
-  }
-  return seen;
-}
 
 /** Files that a browser fetches for a page at once, by kind. */
 function eagerFiles(site: BuiltSite, page: Page): Record<Kind, Set<string>> {
@@ -84,15 +58,13 @@ export function weightOf(site: BuiltSite, page: Page): PageWeight {
   const weight: PageWeight = { html: 0, css: 0, js: 0, fonts: 0, pictures: 0, requests: 0 };
   for (const kind of ['html', 'css', 'js', 'fonts', 'pictures'] as const) {
     weight.requests += files[kind].size;
-    for (const file of files[kind]) {
-      weight[kind] += weigh(file, site.files.get(file) ?? Buffer.alloc(0));
-    }
+    weight[kind] += weighAll(site, files[kind]);
   }
   // A picture inside a drawing cannot wait until it is scrolled to: each is a request, and the
   // first one stands above the fold.
   for (const [index, file] of drawnPictures(site, page).entries()) {
     weight.requests += 1;
-    if (index === 0) weight.pictures += weigh(file, site.files.get(file) ?? Buffer.alloc(0));
+    if (index === 0) weight.pictures += weigh(site, file);
   }
   return weight;
 }

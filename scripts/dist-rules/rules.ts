@@ -3,6 +3,7 @@ import type { Rule } from './built-site.ts';
 import { crawling } from './crawling.ts';
 import { dataFiles } from './data-files.ts';
 import { discovery } from './discovery.ts';
+import { figures } from './figures.ts';
 import { fonts } from './fonts.ts';
 import { headings } from './headings.ts';
 import { ids } from './ids.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   policy,
   origins,
   budgets,
+  figures,
   street,
   images,
   headings,

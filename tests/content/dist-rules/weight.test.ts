@@ -1,9 +1,10 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { budgets } from '../../../scripts/dist-rules/budgets.ts';
+import { figures, figureWeights } from '../../../scripts/dist-rules/figures.ts';
 import { models } from '../../../scripts/dist-rules/models.ts';
 import { street } from '../../../scripts/dist-rules/street.ts';
-import { faultsOf, page, type Contents } from './made-site.ts';
+import { faultsOf, page, site, type Contents } from './made-site.ts';
 
 describe('budgets', () => {
   it('counts a script with all that it imports', async () => {
@@ -39,6 +40,55 @@ describe('budgets', () => {
       ...Object.fromEntries(styles.map((name) => [name, 'a{}'])),
     };
     expect(await faultsOf(budgets, contents)).toEqual(['index.html: 18 requests, 16 allowed']);
+  });
+});
+
+describe('figures', () => {
+  const island = (name: string) =>
+    page(`<astro-island component-url="/${name}.js" renderer-url="/island.js"></astro-island>`);
+  /** Three figures: all import `runtime.js`, two of them `slider.js`, and one opens `later.js`. */
+  const contents = {
+    'explain/iou/index.html': island('iou'),
+    'explain/nms/index.html': island('nms'),
+    'explain/anchors/index.html': island('anchors'),
+    'island.js': 'import{a}from"./runtime.js";a()',
+    'iou.js': 'import{a}from"./runtime.js";iou(a)',
+    'nms.js': 'import{a}from"./runtime.js";import"./slider.js";import("./later.js");nms(a)',
+    'anchors.js': 'import"./slider.js";import{built}from"./values.js";show(built)',
+    'runtime.js': randomBytes(1000),
+    'slider.js': randomBytes(2000),
+    'values.js': randomBytes(4000),
+    'later.js': randomBytes(90_000),
+  };
+
+  it('have what they share counted once, and what comes later not at all', async () => {
+    const { own, common, shared } = figureWeights(site(contents));
+    const kilobytes = (weight: number) => Math.round(weight / 1000);
+    expect([...own].map(([slug, weight]) => [slug, kilobytes(weight)])).toEqual([
+      ['anchors', 4],
+      ['iou', 0],
+      ['nms', 0],
+    ]);
+    expect([common, shared].map(kilobytes)).toEqual([1, 3]);
+    expect(await faultsOf(figures, contents)).toEqual([]);
+  });
+
+  it('are told off for what only one of them brings, and for what all of them bring', async () => {
+    const heavy = {
+      ...contents,
+      'values.js': randomBytes(36_000),
+      'runtime.js': randomBytes(37_000),
+      'slider.js': randomBytes(38_000),
+    };
+    expect(await faultsOf(figures, heavy)).toEqual([
+      expect.stringMatching(/^anchors: 36\d+ bytes of scripts of its own, 35840 allowed$/),
+      expect.stringMatching(/^every figure: 37\d+ bytes of scripts, 35840 allowed$/),
+    ]);
+  });
+
+  it('are told off when nothing on their page wakes them', async () => {
+    const asleep = { ...contents, 'explain/iou/index.html': page('<figure></figure>') };
+    expect(await faultsOf(figures, asleep)).toEqual(['iou: no script of its own wakes it']);
   });
 });
 
