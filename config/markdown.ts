@@ -1,6 +1,6 @@
 import { satteri } from '@astrojs/markdown-satteri';
 import katex from 'katex';
-import { defineHastPlugin, htmlToHast, type HastNode } from 'satteri';
+import { defineHastPlugin, htmlToHast, type HastNode, type HastVisitorContext } from 'satteri';
 import type { ShikiTransformer } from 'shiki';
 import { underBase } from './site.ts';
 
@@ -54,16 +54,33 @@ function formulaNode(tex: string, display: boolean): Element {
   return node;
 }
 
+/**
+ * Returns a formula of running text with what follows it up to the next space, kept on one line: a
+ * browser may break the line between any formula and its comma. What is taken leaves the text after it.
+ */
+function tiedFormula(node: Readonly<Element>, context: HastVisitorContext): Element {
+  const formula = formulaNode(textOf(node), false);
+  const place = context.indexOf(node);
+  const next = place === undefined ? undefined : context.parent(node).children[place + 1];
+  const tail = next?.type === 'text' ? /^\S+/.exec(next.value)?.[0] : undefined;
+  if (next?.type !== 'text' || tail === undefined) return formula;
+  context.replaceNode(next, { type: 'text', value: next.value.slice(tail.length) });
+  return {
+    type: 'element',
+    tagName: 'span',
+    properties: { className: ['tied'] },
+    children: [formula, { type: 'text', value: tail }],
+  };
+}
+
 /** A formula in running text is `<code class="math-inline">`, a displayed one is in a `<pre>`. */
 const formulas = defineHastPlugin({
   name: 'formulas',
   element: {
     filter: ['pre', 'code'],
-    visit(node) {
+    visit(node, context) {
       if (node.tagName === 'code') {
-        return classesOf(node).includes('math-inline')
-          ? formulaNode(textOf(node), false)
-          : undefined;
+        return classesOf(node).includes('math-inline') ? tiedFormula(node, context) : undefined;
       }
       const code = node.children[0];
       if (code?.type !== 'element' || !classesOf(code).includes('math-display')) return undefined;

@@ -19,6 +19,15 @@ describe('Markdown', () => {
     expect(result).not.toMatch(/style=|annotation|\\frac/);
   });
 
+  it('keeps a formula and the punctuation after it on one line', async () => {
+    const result = await html('Say $x$, not $y$.\n\nThe $i$-th of $n$ ($m$); $p$*!*\n');
+    const withoutFormulas = result.replace(/<math[\s\S]*?<\/math>/g, '∎');
+    expect(withoutFormulas).toBe(
+      '<p>Say <span class="tied">∎,</span> not <span class="tied">∎.</span></p>\n' +
+        '<p>The <span class="tied">∎-th</span> of ∎ (<span class="tied">∎);</span> ∎<em>!</em></p>\n',
+    );
+  });
+
   it('refuses a formula that KaTeX cannot read', () => {
     expect(() => formulaToMathml('\\frac{a}', false)).toThrow();
   });
