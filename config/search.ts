@@ -7,7 +7,8 @@ import { parse, type HTMLElement, NodeType, type TextNode } from 'node-html-pars
 import * as pagefind from 'pagefind';
 import sirv from 'sirv';
 import { base, outDir } from './site.ts';
-import { withSynonyms, type Forms } from './synonyms.ts';
+import { withSynonyms } from './synonyms.ts';
+import { topicsOf, type Topic } from './topics.ts';
 
 /**
  * The search index, made from the built pages after every build. Pages with `data-pagefind-body`
@@ -25,9 +26,7 @@ const notWords = [
   '.anchor',
 ];
 
-interface GlossaryEntry extends Forms {
-  url: string;
-  aliases: readonly string[];
+interface GlossaryEntry extends Topic {
   module: string;
   definition: string;
 }
@@ -42,6 +41,16 @@ interface PaperEntry {
   year: number;
 }
 
+/**
+ * The field under which a page's topics are indexed, by its type; `ranking.ts` of the search panel says what
+ * it weighs. Abbreviations have a field of their own, with `-short` at its end.
+ */
+const topicFields: Readonly<Record<string, string>> = {
+  lesson: 'teaches',
+  explainer: 'teaches',
+  question: 'asks',
+};
+
 /** The text nodes of `element` that the index reads as words. */
 function* wordsOf(element: HTMLElement): Generator<TextNode> {
   for (const node of element.childNodes) {
@@ -55,17 +64,39 @@ function* wordsOf(element: HTMLElement): Generator<TextNode> {
   }
 }
 
-/** Returns a page as the index shall read it, or undefined when it is not to be found. */
-function indexedPage(html: string, glossary: readonly Forms[]): string | undefined {
+/**
+ * Returns a page as the index shall read it, or undefined when it is not to be found.
+ *
+ * @param address where it is served, base included
+ */
+function indexedPage(
+  html: string,
+  address: string,
+  glossary: readonly Topic[],
+): string | undefined {
   const root = parse(html, { blockTextElements: { pre: false, script: true, style: true } });
   const body = root.querySelector('[data-pagefind-body]');
   if (!body) return undefined;
+  const filter = body.querySelector('[data-pagefind-filter^="type:"]');
+  const type = filter?.getAttribute('data-pagefind-filter')?.slice('type:'.length);
+  const field = topicFields[type ?? ''];
+  const topics = topicsOf({ title: body.querySelector('h1')?.text ?? '', address, body }, glossary);
   const nodes = [...wordsOf(body)];
   const completed = withSynonyms(
     nodes.map((node) => node.rawText),
     glossary,
   );
   for (const [index, node] of nodes.entries()) node.rawText = completed[index] ?? node.rawText;
+  if (field) {
+    const metadata = [
+      [field, topics.long],
+      [`${field}-short`, topics.abbreviations],
+    ] as const;
+    for (const [name, forms] of metadata) {
+      const text = `<i data-pagefind-meta="${name}:${forms.join(', ')}"></i>`;
+      if (forms.length > 0) body.insertAdjacentHTML('afterbegin', text);
+    }
+  }
   return withGaps(root.toString());
 }
 
@@ -104,13 +135,14 @@ export async function writeIndex(folder: string): Promise<{ pages: number; recor
   const files = await readdir(folder, { recursive: true });
   let pages = 0;
   for (const file of files.filter((name) => name.endsWith('.html')).sort()) {
+    const sourcePath = file.replaceAll('\\', '/');
     const html = await readFile(join(folder, file), 'utf8');
-    const content = html.includes('data-pagefind-body') ? indexedPage(html, glossary) : undefined;
+    const address = base + sourcePath.replace(/index\.html$/, '');
+    const content = html.includes('data-pagefind-body')
+      ? indexedPage(html, address, glossary)
+      : undefined;
     if (content === undefined) continue;
-    const added = await index.addHTMLFile({
-      sourcePath: file.replaceAll('\\', '/'),
-      content,
-    });
+    const added = await index.addHTMLFile({ sourcePath, content });
     stopOn(added.errors);
     pages += 1;
   }

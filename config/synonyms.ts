@@ -12,6 +12,12 @@ export interface Forms {
   abbreviations: readonly string[];
 }
 
+/** All that a glossary term is called. */
+export interface Names extends Forms {
+  /** Other spellings and names. */
+  aliases: readonly string[];
+}
+
 interface Term {
   forms: readonly { text: string; pattern: RegExp }[];
 }
@@ -32,6 +38,14 @@ function patternOf(form: string, isAbbreviation: boolean): RegExp {
         .map((word) => [...word].map(eitherCase).join(''))
         .join('[\\s\\u2010-]+');
   return new RegExp(`(?<![\\w-])${source}s?(?![\\w-])`);
+}
+
+/** Tells whether a text calls a term by one of its names. */
+export function isNamed(text: string, { term, abbreviations, aliases }: Names): boolean {
+  return (
+    abbreviations.some((form) => patternOf(form, true).test(text)) ||
+    [term, ...aliases].some((form) => patternOf(form, false).test(text))
+  );
 }
 
 function eitherCase(letter: string): string {

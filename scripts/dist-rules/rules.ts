@@ -16,6 +16,7 @@ import { outdated } from './outdated.ts';
 import { policy } from './policy.ts';
 import { published } from './published.ts';
 import { searchIndex } from './search-index.ts';
+import { searchRanking } from './search-ranking.ts';
 import { street } from './street.ts';
 import { tables } from './tables.ts';
 import { words } from './words.ts';
@@ -35,6 +36,7 @@ export const rules: readonly Rule[] = [
   words,
   models,
   searchIndex,
+  searchRanking,
   discovery,
   dataFiles,
   published,

@@ -1,24 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { BuiltSite, Rule } from './built-site.ts';
-
-interface Result {
-  url: string;
-  /** All words of the page. */
-  content: string;
-  filters: Record<string, string[]>;
-}
-
-interface Pagefind {
-  options(options: { basePath: string; baseUrl: string }): Promise<void>;
-  init(): Promise<void>;
-  search(query: string): Promise<{
-    results: { data(): Promise<Result> }[];
-  }>;
-  destroy(): Promise<void>;
-}
+import { withSearch, type Result } from './built-search.ts';
+import type { Rule } from './built-site.ts';
 
 /** Pairs that must find each other, whatever the glossary holds besides. */
 const pairs: readonly (readonly [short: string, long: string])[] = [
@@ -26,30 +7,6 @@ const pairs: readonly (readonly [short: string, long: string])[] = [
   ['AP', 'average precision'],
   ['IoU', 'intersection over union'],
 ];
-
-const address = 'http://this-site.invalid/pagefind/';
-
-/** Runs the site's own search in Node, with its index served from memory. */
-async function withSearch<T>(site: BuiltSite, use: (pagefind: Pagefind) => Promise<T>): Promise<T> {
-  const folder = await mkdtemp(join(tmpdir(), 'receptive-search-'));
-  const fetchBefore = globalThis.fetch;
-  globalThis.fetch = async (input) => {
-    const url = new URL(input instanceof Request ? input.url : input);
-    const content = site.files.get(`pagefind/${url.pathname.split('/pagefind/')[1] ?? ''}`);
-    return content ? new Response(new Uint8Array(content)) : new Response('', { status: 404 });
-  };
-  try {
-    const file = join(folder, 'pagefind.mjs');
-    await writeFile(file, site.files.get('pagefind/pagefind.js') ?? '');
-    const pagefind: Pagefind = await import(pathToFileURL(file).href);
-    await pagefind.options({ basePath: address, baseUrl: site.base });
-    await pagefind.init();
-    return await use(pagefind);
-  } finally {
-    globalThis.fetch = fetchBefore;
-    await rm(folder, { recursive: true });
-  }
-}
 
 interface Search {
   by: string;
@@ -74,11 +31,7 @@ export const searchIndex: Rule = {
   name: 'search finds a term by either of its forms',
   async check(site) {
     if (!site.files.has('pagefind/pagefind.js')) return ['there is no search index'];
-    return withSearch(site, async (pagefind) => {
-      const find = async (query: string) => {
-        const { results } = await pagefind.search(query);
-        return Promise.all(results.map((result) => result.data()));
-      };
+    return withSearch(site, async (find) => {
       const faults: string[] = [];
       for (const [short, long] of pairs) {
         const byShort = await find(short);

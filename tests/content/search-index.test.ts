@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeIndex } from '../../config/search.ts';
+import { withSearch } from '../../scripts/dist-rules/built-search.ts';
 import { readSite } from '../../scripts/dist-rules/built-site.ts';
 import { searchIndex } from '../../scripts/dist-rules/search-index.ts';
+import { searchRanking } from '../../scripts/dist-rules/search-ranking.ts';
+import { ranking } from '../../src/components/site/search/ranking.ts';
 
 let folder: string;
 
@@ -66,5 +69,24 @@ describe('the search index', () => {
     const found = await faults();
     expect(found).toContain('“NMS” finds /short/, “non-maximum suppression” does not');
     expect(found).toContain('“average precision” finds /long/, “AP” does not');
+  }, 30_000);
+
+  it('puts what teaches a term before its line in the glossary, whatever the case', async () => {
+    writeGlossary([['Mean average precision', 'mAP']]);
+    writePage('maps', 'Feature maps, heat maps, a map for each class.');
+    writePage('scores', 'It is a <a class="term" href="/glossary/#x">mean over classes</a>.');
+    await writeIndex(folder);
+    const site = readSite(folder, '/', undefined);
+    const find = (query: string) => withSearch(site, (search) => search(query), ranking);
+    for (const query of ['mAP', 'map', 'mean average precision'])
+      expect((await find(query))[0]?.url).toBe('/scores/');
+  }, 30_000);
+
+  it('is told off when what readers look for does not come first', async () => {
+    writeGlossary([['Mean average precision', 'mAP']]);
+    await writeIndex(folder);
+    const found = await searchRanking.check(readSite(folder, '/', undefined));
+    expect(found).toContain('“mAP” finds glossary/#x first, not explain/average-precision/');
+    expect(found).toContain('“FPN” finds nothing first, not learn/detection/two-stage-and-fpn/');
   }, 30_000);
 });

@@ -1,6 +1,6 @@
 import { catalogue, json, urlOf } from './_catalogue.ts';
 
-/** Every term with all its forms. The search index reads its synonyms from here. */
+/** Every term with all its forms. The search index reads its synonyms and topics from here. */
 export async function GET(): Promise<Response> {
   const { glossary } = await catalogue();
   return json(
@@ -13,6 +13,7 @@ export async function GET(): Promise<Response> {
       module: data.module,
       definition: data.definition,
       see: data.see.map((term) => term.id),
+      ...(data.explainer ? { explainer: data.explainer.id } : {}),
     })),
   );
 }

@@ -1,3 +1,5 @@
+import { ranking } from './ranking.ts';
+
 /**
  * The part of Pagefind's browser interface that the site uses, and the one place that loads it:
  * nothing of it is fetched before a reader goes to search.
@@ -32,6 +34,7 @@ export interface Answer {
 }
 
 interface Pagefind {
+  options(options: { ranking: typeof ranking }): Promise<void>;
   init(): Promise<void>;
   /** Loads all filters; without it a search counts none. */
   filters(): Promise<FilterCounts>;
@@ -43,6 +46,7 @@ let loading: Promise<Pagefind> | undefined;
 async function load(): Promise<Pagefind> {
   const address = `${import.meta.env.BASE_URL}pagefind/pagefind.js`;
   const pagefind: Pagefind = await import(/* @vite-ignore */ address);
+  await pagefind.options({ ranking });
   await pagefind.init();
   await pagefind.filters();
   return pagefind;
