@@ -1,7 +1,7 @@
 import type { SemanticClass } from './classes.ts';
 import type { Vec3 } from './math.ts';
 
-/** How an instance moves, and which way it faces: for 3-D boxes, flow to the next frame and captions. */
+/** How an instance moves, and which way it faces: for 3-D boxes and flow to the next frame. */
 export interface InstanceDetails {
   /** Turn about the vertical in radians; 0 faces +z, a quarter turn faces +x. */
   readonly heading?: number;
@@ -9,7 +9,7 @@ export interface InstanceDetails {
   readonly velocity?: Vec3;
   /** Radians per second about the vertical through the instance's own centre. */
   readonly turnRate?: number;
-  /** Words that captions use, such as `{ colour: 'red', pose: 'walking' }`. */
+  /** What it is like, in words such as `{ pose: 'walking' }`. */
   readonly traits?: Readonly<Record<string, string>>;
 }
 

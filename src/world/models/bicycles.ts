@@ -6,9 +6,8 @@ import { addIcosphere } from '../shapes/icosphere.ts';
 import { addDisc, addLimb, addLoft } from '../shapes/round.ts';
 import type { BicyclePlacement } from '../street/things.ts';
 import { addBackpack } from './carried.ts';
-import { colourName } from './colour-names.ts';
 import { addHead } from './heads.ts';
-import { shining, type Detail, type ModelKit } from './kit.ts';
+import { shining, type Detail, type StreetMesh } from './kit.ts';
 import { pickOutfit, type Outfit } from './outfits.ts';
 
 const WHEEL_RADIUS = 0.335;
@@ -19,8 +18,7 @@ const PEDALS = { y: 0.32, z: -0.08 };
 const RING_SIDES = [8, 10, 14] as const;
 
 /** Adds a bicycle and its rider, each an instance of its own; returns the id of the bicycle. */
-export function addBicycle(kit: ModelKit, placement: BicyclePlacement, detail: Detail): number {
-  const { mesh } = kit;
+export function addBicycle(mesh: StreetMesh, placement: BicyclePlacement, detail: Detail): number {
   const { x, y, z, yaw } = placement;
   const stream = new RandomStream(placement.look);
   const colour = stream.pick(PALETTE.cars);
@@ -28,25 +26,21 @@ export function addBicycle(kit: ModelKit, placement: BicyclePlacement, detail: D
     heading: yaw,
     velocity: [placement.velocityX, 0, placement.velocityZ],
   } as const;
-  const id = mesh.beginInstance('bicycle', { ...motion, traits: { colour: colourName(colour) } });
+  const id = mesh.beginInstance('bicycle', motion);
   mesh.pushTransform(x, y, z, yaw);
-  addWheelRing(kit, -AXLE, placement.phase, detail);
-  addWheelRing(kit, AXLE, placement.phase, detail);
-  addFrame(kit, colour, stream, detail);
+  addWheelRing(mesh, -AXLE, placement.phase, detail);
+  addWheelRing(mesh, AXLE, placement.phase, detail);
+  addFrame(mesh, colour, stream, detail);
   mesh.popTransform();
   const outfit = pickOutfit(stream.fork(1));
-  mesh.beginInstance('person', {
-    ...motion,
-    traits: { pose: 'cycling', age: 'adult', top: colourName(outfit.top), carries: 'nothing' },
-  });
+  mesh.beginInstance('person', { ...motion, traits: { pose: 'cycling' } });
   mesh.pushTransform(x, y, z, yaw);
-  addRider(kit, outfit, placement.phase, stream.fork(2), detail);
+  addRider(mesh, outfit, placement.phase, stream.fork(2), detail);
   mesh.popTransform();
   return id;
 }
 
-function addWheelRing(kit: ModelKit, z0: number, phase: number, detail: Detail): void {
-  const { mesh } = kit;
+function addWheelRing(mesh: StreetMesh, z0: number, phase: number, detail: Detail): void {
   const count = RING_SIDES[detail];
   const middle = WHEEL_RADIUS + 0.005;
   const rim = (angle: number): Vec3 => [
@@ -75,8 +69,7 @@ function addWheelRing(kit: ModelKit, z0: number, phase: number, detail: Detail):
   }
 }
 
-function addFrame(kit: ModelKit, colour: number, stream: RandomStream, detail: Detail): void {
-  const { mesh } = kit;
+function addFrame(mesh: StreetMesh, colour: number, stream: RandomStream, detail: Detail): void {
   const sides = detail === 2 ? 5 : 3;
   const tube = (from: Vec3, to: Vec3, tint = colour, radius = TUBE) => {
     addLimb(mesh, from, to, radius, radius, sides, tint, {}, detail === 2);
@@ -101,7 +94,7 @@ function addFrame(kit: ModelKit, colour: number, stream: RandomStream, detail: D
       underside: true,
     });
   }
-  addIcosphere(mesh, 0, 0.68, -0.62, 0.03, 0.03, 0.03, 0, 0xff3a2a, shining(0.8 + kit.dusk * 2));
+  addIcosphere(mesh, 0, 0.68, -0.62, 0.03, 0.03, 0.03, 0, 0xff3a2a, shining(0.8 + mesh.dusk * 2));
   if (detail === 2) {
     addDisc(mesh, [0.05, PEDALS.y, PEDALS.z], [1, 0, 0], 0.09, 8, PALETTE.metal);
     addDisc(mesh, [0.045, PEDALS.y, PEDALS.z], [-1, 0, 0], 0.09, 8, PALETTE.metal);
@@ -110,13 +103,12 @@ function addFrame(kit: ModelKit, colour: number, stream: RandomStream, detail: D
 
 /** Somebody in the saddle: the feet follow the pedals. */
 function addRider(
-  kit: ModelKit,
+  mesh: StreetMesh,
   outfit: Outfit,
   phase: number,
   stream: RandomStream,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const sides = detail === 2 ? 6 : 4;
   for (const side of [-1, 1]) {
     const turn = 2 * PI * phase + (side > 0 ? PI : 0);
@@ -158,9 +150,9 @@ function addRider(
   }
   if (stream.chance(0.35)) {
     mesh.pushTransform(0, 0.02, -0.1, 0, 1, 0.2);
-    addBackpack(kit, stream.pick(PALETTE.awnings), detail);
+    addBackpack(mesh, stream.pick(PALETTE.awnings), detail);
     mesh.popTransform();
   }
   const helmet = stream.pick([0xf4ecdc, 0xe4573d, 0x2e86a0, 0xf2b138]);
-  addHead(kit, 1.62, 0.12, outfit.skin, outfit.hair, helmet, 'helmet', detail);
+  addHead(mesh, 1.62, 0.12, outfit.skin, outfit.hair, helmet, 'helmet', detail);
 }

@@ -2,7 +2,7 @@ import { cosine, sine, type Vec3 } from '../math.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLimb, addLoft, type Ring } from '../shapes/round.ts';
 import type { Gait, Leg } from './gait.ts';
-import type { Detail, ModelKit } from './kit.ts';
+import type { Detail, StreetMesh } from './kit.ts';
 import type { Outfit } from './outfits.ts';
 
 /** Height of the shoulders, metres. */
@@ -16,20 +16,19 @@ const LIMB_SIDES = [4, 4, 6] as const;
 const TORSO_SIDES = [5, 6, 9] as const;
 
 /** Adds both legs with their shoes. */
-export function addLegs(kit: ModelKit, outfit: Outfit, gait: Gait, detail: Detail): void {
-  addLeg(kit, outfit, gait.hipY, gait.left, -1, detail);
-  addLeg(kit, outfit, gait.hipY, gait.right, 1, detail);
+export function addLegs(mesh: StreetMesh, outfit: Outfit, gait: Gait, detail: Detail): void {
+  addLeg(mesh, outfit, gait.hipY, gait.left, -1, detail);
+  addLeg(mesh, outfit, gait.hipY, gait.right, 1, detail);
 }
 
 function addLeg(
-  kit: ModelKit,
+  mesh: StreetMesh,
   outfit: Outfit,
   hipY: number,
   leg: Leg,
   side: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const sides = LIMB_SIDES[detail];
   const { cut, legs, skin, shoes } = outfit;
   const breadth = outfit.breadth;
@@ -58,8 +57,7 @@ function addLeg(
 }
 
 /** Adds hips, chest and shoulders as one skin, with a coat, skirt or dress that the knees stay inside of. */
-export function addTorso(kit: ModelKit, outfit: Outfit, gait: Gait, detail: Detail): void {
-  const { mesh } = kit;
+export function addTorso(mesh: StreetMesh, outfit: Outfit, gait: Gait, detail: Detail): void {
   const { cut, top, stripe, breadth: b } = outfit;
   const sides = TORSO_SIDES[detail];
   const sway = Math.max(Math.abs(gait.left.kneeZ), Math.abs(gait.right.kneeZ));
@@ -112,14 +110,13 @@ export interface Hand {
 
 /** Adds an arm that hangs from the shoulder and swings by `angle`; `bend` folds the elbow. Returns its hand. */
 export function addArm(
-  kit: ModelKit,
+  mesh: StreetMesh,
   outfit: Outfit,
   side: -1 | 1,
   angle: number,
   bend: number,
   detail: Detail,
 ): Hand {
-  const { mesh } = kit;
   const sides = LIMB_SIDES[detail];
   const x = side * 0.2 * outfit.breadth;
   const y = SHOULDER - 0.055;

@@ -4,7 +4,7 @@ import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addPanel, addPolygon } from '../shapes/flat.ts';
 import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
-import { decal, GLASS_DECAL, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
+import { decal, GLASS_DECAL, shining, type Detail, type StreetMesh } from './kit.ts';
 import { addLettering } from './lettering.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
 
@@ -50,15 +50,14 @@ function frontAt(y: number): number {
 
 /** Adds the triangles of a city bus about the origin, its front towards +z, its doors to the right. */
 export function addBusBody(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   colour: number,
   lightsOn: boolean,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const hw = HALF_WIDTH;
-  const lit = lampsAreOn(kit);
+  const lit = mesh.isLit;
   addExtrusion(mesh, PROFILE, BODY, colour, {}, (edge) => (edge === ROOF_EDGE ? 0xf4ecdc : colour));
   for (const band of BANDS) addSideDecal(mesh, band, FLANK, CREAM, decal(1));
   const surface = lit ? shining(1.05, 2) : GLASS_DECAL;
@@ -74,10 +73,10 @@ export function addBusBody(
     addSideDecal(mesh, pane, FLANK, tint, surface);
   }
   for (const z of [3.55, -0.3]) {
-    addDoor(kit, z - 0.55, z + 0.55, tint, { ...surface, layer: 3 });
-    addDoor(kit, z - 0.04, z + 0.04, PALETTE.tyre, decal(4));
+    addDoor(mesh, z - 0.55, z + 0.55, tint, { ...surface, layer: 3 });
+    addDoor(mesh, z - 0.04, z + 0.04, PALETTE.tyre, decal(4));
   }
-  addFront(kit, stream, detail);
+  addFront(mesh, stream, detail);
   addPanel(mesh, -0.95, 1.5, 0.95, 2.4, -L - 0.002, PALETTE.glass, GLASS_DECAL, -1);
   addPanel(mesh, -0.7, 0.62, 0.7, 0.98, -L - 0.002, 0x2b3040, decal(3), -1);
   addBox(mesh, -hw, 0.3, L - 0.1, hw, 0.6, L + 0.1, 0x3a3f4d);
@@ -93,17 +92,17 @@ export function addBusBody(
       underside: true,
     });
     for (const z of [-3.2, 2.35]) {
-      addWheelArch(kit, side * (hw + 0.002), 0.48, z, 0.6, detail);
-      addWheel(kit, side * (hw - 0.08), z, 0.47, 0.26, detail);
+      addWheelArch(mesh, side * (hw + 0.002), 0.48, z, 0.6, detail);
+      addWheel(mesh, side * (hw - 0.08), z, 0.47, 0.26, detail);
     }
   }
   const lights = { halfWidth: hw, front: L + 0.05, rear: -L, headHeight: 0.82, tailHeight: 1.15 };
-  addVehicleLights(kit, lights, lightsOn);
+  addVehicleLights(mesh, lights, lightsOn);
 }
 
 /** One pane of a door in the right flank between two places along the bus. */
 function addDoor(
-  kit: ModelKit,
+  mesh: StreetMesh,
   from: number,
   to: number,
   colour: number,
@@ -116,12 +115,11 @@ function addDoor(
     [high, 2.42, to],
     [high, 2.42, from],
   ];
-  addPolygon(kit.mesh, pane, [1, 0, 0], colour, surface);
+  addPolygon(mesh, pane, [1, 0, 0], colour, surface);
 }
 
 /** Windscreen, number and destination. */
-function addFront(kit: ModelKit, stream: RandomStream, detail: Detail): void {
-  const { mesh } = kit;
+function addFront(mesh: StreetMesh, stream: RandomStream, detail: Detail): void {
   const screen: Vec3[] = [
     [-HALF_WIDTH + 0.14, 1.18, frontAt(1.18)],
     [HALF_WIDTH - 0.14, 1.18, frontAt(1.18)],
@@ -140,6 +138,6 @@ function addFront(kit: ModelKit, stream: RandomStream, detail: Detail): void {
   const word = `${route} ${stream.pick(['PARK', 'PORT', 'CITY', 'HILL', 'NORD'])}`;
   const amber = shining(1.3, 2);
   const z = frontAt(2.4);
-  if (detail > 0) addLettering(kit, word, 0, 2.42, z, 0.19, 0xffb84a, amber);
+  if (detail > 0) addLettering(mesh, word, 0, 2.42, z, 0.19, 0xffb84a, amber);
   else addPanel(mesh, -0.6, 2.46, 0.6, 2.56, z, 0xffb84a, amber);
 }

@@ -2,11 +2,11 @@ import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
-import type { Detail, ModelKit } from './kit.ts';
+import type { Detail, StreetMesh } from './kit.ts';
 
 /** Adds a café table for two under a parasol; the chairs stand along the yaw. */
 export function addCafeTable(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   x: number,
   y: number,
@@ -14,7 +14,6 @@ export function addCafeTable(
   yaw: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const cloth = stream.pick(PALETTE.awnings);
   mesh.beginInstance('prop', { heading: yaw });
   mesh.pushTransform(x, y, z, yaw);
@@ -37,13 +36,12 @@ export function addCafeTable(
     [2.5, 0.06, 0.06],
   ] as const;
   addLoft(mesh, 0, 0, canopy, ribs, [PALETTE.trim, cloth]);
-  if (detail > 0) for (const side of [-1, 1]) addChair(kit, side * 0.66, side, cloth);
+  if (detail > 0) for (const side of [-1, 1]) addChair(mesh, side * 0.66, side, cloth);
   mesh.popTransform();
 }
 
 /** A chair at `z` whose back is on the side `side`. */
-function addChair(kit: ModelKit, z: number, side: number, colour: number): void {
-  const { mesh } = kit;
+function addChair(mesh: StreetMesh, z: number, side: number, colour: number): void {
   const closed = { underside: true };
   addBox(mesh, -0.18, 0.41, z - 0.18, 0.18, 0.46, z + 0.18, colour, closed);
   addBox(mesh, -0.18, 0.46, z + side * 0.17 - 0.02, 0.18, 0.86, z + side * 0.17 + 0.02, colour);

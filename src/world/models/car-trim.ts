@@ -3,17 +3,16 @@ import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addSideDecal, type ProfilePoint } from '../shapes/profile.ts';
 import { BODY_DECAL, FRONT_FOOT, FRONT_TOP, HALF_WIDTH, ROOF, type Cabin } from './car-shape.ts';
-import { decal, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
+import { decal, shining, type Detail, type StreetMesh } from './kit.ts';
 
 /** Bumpers, grille, plates, mirrors, handles and the seam of the doors. */
 export function addTrim(
-  kit: ModelKit,
+  mesh: StreetMesh,
   L: number,
   colour: number,
   cabin: Cabin,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const hw = HALF_WIDTH;
   const bumper = 0x3a3f4d;
   const closed = { underside: true };
@@ -61,9 +60,8 @@ export function addTrim(
 }
 
 /** The lit sign on the roof of a taxi, and its stripe. */
-export function addTaxiSign(kit: ModelKit): void {
-  const { mesh } = kit;
-  const glow = lampsAreOn(kit) ? shining(1.6) : {};
+export function addTaxiSign(mesh: StreetMesh): void {
+  const glow = mesh.isLit ? shining(1.6) : {};
   addBox(mesh, -0.28, ROOF, -0.45, 0.28, ROOF + 0.17, -0.2, 0xfff2cf, {
     ...glow,
     underside: false,
@@ -78,8 +76,7 @@ export function addTaxiSign(kit: ModelKit): void {
 }
 
 /** A roof rack with two cases. */
-export function addRoofLoad(kit: ModelKit, stream: RandomStream): void {
-  const { mesh } = kit;
+export function addRoofLoad(mesh: StreetMesh, stream: RandomStream): void {
   for (const z of [-0.9, -0.1])
     addBox(mesh, -0.55, ROOF, z, 0.55, ROOF + 0.06, z + 0.05, PALETTE.metal);
   const case1 = stream.pick([0xb87a45, 0x8d5a4a, 0x557a5b]);

@@ -3,11 +3,10 @@ import { addBox } from '../shapes/box.ts';
 import { addPolygon } from '../shapes/flat.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
 import type { Hand } from './bodies.ts';
-import type { Detail, ModelKit } from './kit.ts';
+import type { Detail, StreetMesh } from './kit.ts';
 
 /** Adds an open umbrella held in a hand: eight ribs, coloured above and dark below. */
-export function addUmbrella(kit: ModelKit, hand: Hand, colour: number, detail: Detail): void {
-  const { mesh } = kit;
+export function addUmbrella(mesh: StreetMesh, hand: Hand, colour: number, detail: Detail): void {
   const x = hand.x * 0.6;
   const z = hand.z * 0.6;
   const rim = 1.96;
@@ -46,8 +45,7 @@ export function addUmbrella(kit: ModelKit, hand: Hand, colour: number, detail: D
 }
 
 /** Adds a backpack with a lid and, near, a pocket. */
-export function addBackpack(kit: ModelKit, colour: number, detail: Detail): void {
-  const { mesh } = kit;
+export function addBackpack(mesh: StreetMesh, colour: number, detail: Detail): void {
   const rings = [
     [0.98, 0.125, 0.075],
     [1.08, 0.155, 0.095],
@@ -60,8 +58,7 @@ export function addBackpack(kit: ModelKit, colour: number, detail: Detail): void
 }
 
 /** Adds a bag that hangs from a hand by two straps. */
-export function addHandbag(kit: ModelKit, hand: Hand, colour: number, detail: Detail): void {
-  const { mesh } = kit;
+export function addHandbag(mesh: StreetMesh, hand: Hand, colour: number, detail: Detail): void {
   const { x, y, z } = hand;
   addBox(mesh, x - 0.05, y - 0.4, z - 0.15, x + 0.05, y - 0.13, z + 0.15, colour, {
     taperX: 0.8,

@@ -14,7 +14,7 @@ import {
   type Cabin,
 } from './car-shape.ts';
 import { addRoofLoad, addTaxiSign, addTrim } from './car-trim.ts';
-import { GLASS_DECAL, type Detail, type ModelKit } from './kit.ts';
+import { GLASS_DECAL, type Detail, type StreetMesh } from './kit.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
 
 const CABIN_GLASS: Taper = {
@@ -28,14 +28,13 @@ const SEDAN: Cabin = { halfLength: 2.2, rearFoot: -1.5, rearTop: -0.95 };
 
 /** Adds the triangles of a hatchback, a sedan or a taxi about the origin, its front towards +z. */
 export function addCarBody(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   style: 'hatch' | 'sedan' | 'taxi',
   colour: number,
   lightsOn: boolean,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const cabin = style === 'hatch' ? HATCH : SEDAN;
   const { halfLength: L } = cabin;
   const boot: readonly ProfilePoint[] =
@@ -67,13 +66,13 @@ export function addCarBody(
     [cabin.rearTop, ROOF],
   ];
   addExtrusion(mesh, outline, CABIN, colour);
-  addCabinGlass(kit, cabin);
-  if (detail > 0) addTrim(kit, L, colour, cabin, detail);
+  addCabinGlass(mesh, cabin);
+  if (detail > 0) addTrim(mesh, L, colour, cabin, detail);
   const axle = L - 0.78;
   for (const side of [-1, 1]) {
     for (const z of [axle, -axle * 0.97]) {
-      addWheelArch(kit, side * (HALF_WIDTH + 0.002), 0.34, z, 0.41, detail);
-      addWheel(kit, side * (HALF_WIDTH - 0.07), z, 0.335, 0.2, detail);
+      addWheelArch(mesh, side * (HALF_WIDTH + 0.002), 0.34, z, 0.41, detail);
+      addWheel(mesh, side * (HALF_WIDTH - 0.07), z, 0.335, 0.2, detail);
     }
   }
   const lights = {
@@ -83,9 +82,9 @@ export function addCarBody(
     headHeight: 0.66,
     tailHeight: 0.74,
   };
-  addVehicleLights(kit, lights, lightsOn);
-  if (style === 'taxi') addTaxiSign(kit);
-  else if (stream.chance(0.18)) addRoofLoad(kit, stream);
+  addVehicleLights(mesh, lights, lightsOn);
+  if (style === 'taxi') addTaxiSign(mesh);
+  else if (stream.chance(0.18)) addRoofLoad(mesh, stream);
 }
 
 /** Height and z of a share `t` of the way up a slanted edge of the cabin. */
@@ -97,8 +96,7 @@ function cabinHalfWidth(t: number): number {
   return CABIN.lowWidth + (CABIN.highWidth - CABIN.lowWidth) * t;
 }
 
-function addCabinGlass(kit: ModelKit, cabin: Cabin): void {
-  const { mesh } = kit;
+function addCabinGlass(mesh: StreetMesh, cabin: Cabin): void {
   const [low, high] = [0.12, 0.86];
   const middle = cabin.rearTop + (FRONT_TOP - cabin.rearTop) * 0.42;
   const [yLow, yHigh] = [up(0, 0, low)[1], up(0, 0, high)[1]];

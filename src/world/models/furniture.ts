@@ -4,11 +4,10 @@ import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLoft } from '../shapes/round.ts';
-import { LEAF, type Detail, type ModelKit } from './kit.ts';
+import { LEAF, type Detail, type StreetMesh } from './kit.ts';
 
 /** Adds a wooden bench, 1.7 m long, that faces its front. */
-export function addBench(kit: ModelKit, x: number, y: number, z: number, yaw: number): void {
-  const { mesh } = kit;
+export function addBench(mesh: StreetMesh, x: number, y: number, z: number, yaw: number): void {
   mesh.beginInstance('prop', { heading: yaw });
   mesh.pushTransform(x, y, z, yaw);
   for (let k = 0; k < 3; k++) {
@@ -26,20 +25,19 @@ export function addBench(kit: ModelKit, x: number, y: number, z: number, yaw: nu
 }
 
 /** Adds a litter bin. */
-export function addBin(kit: ModelKit, x: number, y: number, z: number): void {
-  kit.mesh.beginInstance('prop');
+export function addBin(mesh: StreetMesh, x: number, y: number, z: number): void {
+  mesh.beginInstance('prop');
   const rings = [
     [y, 0.22, 0.22],
     [y + 0.86, 0.27, 0.27],
     [y + 0.88, 0.3, 0.3],
     [y + 0.96, 0.25, 0.25],
   ] as const;
-  addLoft(kit.mesh, x, z, rings, 9, [0x3f6b5a, 0x3f6b5a, 0x2f4f45]);
+  addLoft(mesh, x, z, rings, 9, [0x3f6b5a, 0x3f6b5a, 0x2f4f45]);
 }
 
 /** Adds a red pillar box with a slot to its front. */
-export function addPillarBox(kit: ModelKit, x: number, y: number, z: number, yaw: number): void {
-  const { mesh } = kit;
+export function addPillarBox(mesh: StreetMesh, x: number, y: number, z: number, yaw: number): void {
   mesh.beginInstance('prop', { heading: yaw });
   mesh.pushTransform(x, y, z, yaw);
   const rings = [
@@ -58,14 +56,13 @@ export function addPillarBox(kit: ModelKit, x: number, y: number, z: number, yaw
 
 /** Adds a round tub with flowers or a shrub. */
 export function addPlanter(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   x: number,
   y: number,
   z: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   mesh.beginInstance('prop');
   const tub = stream.pick([0xb5653f, 0xe8ddcb, 0x5f7a80]);
   const rings = [
@@ -84,13 +81,13 @@ export function addPlanter(
 }
 
 /** Adds an iron bollard. */
-export function addBollard(kit: ModelKit, x: number, y: number, z: number): void {
-  kit.mesh.beginInstance('prop');
+export function addBollard(mesh: StreetMesh, x: number, y: number, z: number): void {
+  mesh.beginInstance('prop');
   const rings = [
     [y, 0.1, 0.1],
     [y + 0.75, 0.07, 0.07],
     [y + 0.82, 0.1, 0.1],
     [y + 0.95, 0.04, 0.04],
   ] as const;
-  addLoft(kit.mesh, x, z, rings, 6, PALETTE.metal);
+  addLoft(mesh, x, z, rings, 6, PALETTE.metal);
 }

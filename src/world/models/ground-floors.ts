@@ -3,7 +3,7 @@ import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addPanel, addPolygon } from '../shapes/flat.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
-import { decal, GLASS_DECAL, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
+import { decal, GLASS_DECAL, shining, type Detail, type StreetMesh } from './kit.ts';
 import { addLettering, SHOP_NAMES } from './lettering.ts';
 import { addWindow, type WindowStyle } from './windows.ts';
 
@@ -11,14 +11,13 @@ const GOODS = [...PALETTE.awnings, 0xe8c98a, 0xd98f6a];
 
 /** Adds a door with its surround, fanlight, knob and step, centred at `x` on the wall plane z = 0. */
 export function addDoor(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x: number,
   frame: number,
   colour: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
-  const lit = lampsAreOn(kit);
+  const lit = mesh.isLit;
   if (detail === 0) {
     addPanel(mesh, x - 0.6, 0, x + 0.6, 2.6, 0, frame, decal(1));
     addPanel(mesh, x - 0.48, 0.02, x + 0.48, 2.1, 0, colour, decal(2));
@@ -40,7 +39,7 @@ export function addDoor(
 
 /** Adds a striped awning from x0 to x1, fixed at height `y` on the plane z, with a scalloped edge. */
 function addAwning(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x0: number,
   x1: number,
   y: number,
@@ -48,7 +47,6 @@ function addAwning(
   colour: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const reach = z + 1.25;
   const low = y - 0.6;
   const stripe = detail === 2 ? 0.42 : 0.8;
@@ -94,7 +92,7 @@ function addAwning(
 
 /** Adds a shop front between x0 and x1: display windows with goods, a sign with its name, perhaps an awning. */
 export function addShopFront(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   x0: number,
   x1: number,
@@ -102,8 +100,7 @@ export function addShopFront(
   colour: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
-  const lit = lampsAreOn(kit) && stream.chance(0.85);
+  const lit = mesh.isLit && stream.chance(0.85);
   const panes = Math.max(2, Math.floor((x1 - x0) / 1.5 + 0.5));
   addBox(mesh, x0 - 0.08, 0.1, 0, x1 + 0.08, 0.62, 0.12, colour);
   addBox(mesh, x0 - 0.08, 2.6, 0, x1 + 0.08, 3.18, 0.16, colour);
@@ -124,14 +121,14 @@ export function addShopFront(
   if (detail > 0) addBox(mesh, x1 - 0.05, 0.6, 0, x1 + 0.05, 2.6, 0.11, frame);
   const middle = (x0 + x1) / 2;
   const word = stream.pick(SHOP_NAMES);
-  const paint = lampsAreOn(kit) ? shining(1.2, 2) : decal(2);
-  if (detail === 2) addLettering(kit, word, middle, 2.75, 0.16, 0.28, 0xfff3d6, paint);
+  const paint = mesh.isLit ? shining(1.2, 2) : decal(2);
+  if (detail === 2) addLettering(mesh, word, middle, 2.75, 0.16, 0.28, 0xfff3d6, paint);
   else {
     const half = word.length * 0.1;
     addPanel(mesh, middle - half, 2.8, middle + half, 2.98, 0.16, 0xd9cdb4, paint);
   }
   const cloth = stream.pick(PALETTE.awnings);
-  if (stream.chance(0.75)) addAwning(kit, x0 - 0.1, x1 + 0.1, 2.66, 0.12, cloth, detail);
+  if (stream.chance(0.75)) addAwning(mesh, x0 - 0.1, x1 + 0.1, 2.66, 0.12, cloth, detail);
   if (lit && detail > 0) {
     const position = [middle, 1.9, 1.2] as const;
     mesh.addLamp({ kind: 'glow', position, colour: [1, 0.66, 0.3], strength: 1.1, range: 5.5 });
@@ -140,7 +137,7 @@ export function addShopFront(
 
 /** Adds the windows of a ground floor without a shop. */
 export function addGroundWindows(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   x0: number,
   x1: number,
@@ -150,6 +147,6 @@ export function addGroundWindows(
   const count = Math.max(1, Math.floor((x1 - x0) / 1.9));
   for (let i = 0; i < count; i++) {
     const x = x0 + ((x1 - x0) * (i + 0.5)) / count;
-    addWindow(kit, stream, x, 0.95, 1.05, 1.65, 0, style, detail);
+    addWindow(mesh, stream, x, 0.95, 1.05, 1.65, 0, style, detail);
   }
 }

@@ -2,7 +2,7 @@ import * as PALETTE from '../palette.ts';
 import { addBox } from '../shapes/box.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
-import type { Detail, ModelKit } from './kit.ts';
+import type { Detail, StreetMesh } from './kit.ts';
 
 /** What grows on a head or is worn on it. */
 export type HeadStyle =
@@ -20,7 +20,7 @@ export type HeadStyle =
 
 /** Adds hair or what covers it; (y, z) is the middle of the head. */
 export function addHair(
-  kit: ModelKit,
+  mesh: StreetMesh,
   y: number,
   z: number,
   hair: number,
@@ -28,12 +28,11 @@ export function addHair(
   style: HeadStyle,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const round = detail === 2 ? 1 : 0;
   const sides = detail === 2 ? 9 : 6;
   switch (style) {
     case 'cap':
-      addCrop(kit, y - 0.02, z, hair, round);
+      addCrop(mesh, y - 0.02, z, hair, round);
       addLoft(
         mesh,
         0,
@@ -52,7 +51,7 @@ export function addHair(
       });
       return;
     case 'hat':
-      addCrop(kit, y - 0.02, z, hair, round);
+      addCrop(mesh, y - 0.02, z, hair, round);
       addLoft(
         mesh,
         0,
@@ -131,7 +130,7 @@ export function addHair(
       }
       return;
     case 'long':
-      addCrop(kit, y, z, hair, round);
+      addCrop(mesh, y, z, hair, round);
       addLoft(
         mesh,
         0,
@@ -145,15 +144,15 @@ export function addHair(
         sides,
         hair,
       );
-      if (detail === 2) addFringe(kit, y, z, hair);
+      if (detail === 2) addFringe(mesh, y, z, hair);
       return;
     case 'bun':
-      addCrop(kit, y, z, hair, round);
+      addCrop(mesh, y, z, hair, round);
       addIcosphere(mesh, 0, y + 0.14, z - 0.13, 0.078, 0.075, 0.075, round, hair);
-      if (detail === 2) addFringe(kit, y, z, hair);
+      if (detail === 2) addFringe(mesh, y, z, hair);
       return;
     case 'ponytail':
-      addCrop(kit, y, z, hair, round);
+      addCrop(mesh, y, z, hair, round);
       addLimb(
         mesh,
         [0, y + 0.07, z - 0.15],
@@ -163,17 +162,16 @@ export function addHair(
         detail === 2 ? 6 : 4,
         hair,
       );
-      if (detail === 2) addFringe(kit, y, z, hair);
+      if (detail === 2) addFringe(mesh, y, z, hair);
       return;
     case 'short':
-      addCrop(kit, y, z, hair, round);
-      if (detail === 2) addFringe(kit, y, z, hair);
+      addCrop(mesh, y, z, hair, round);
+      if (detail === 2) addFringe(mesh, y, z, hair);
   }
 }
 
 /** Hair close to the skull: it leaves forehead and ears free and runs down the neck. */
-function addCrop(kit: ModelKit, y: number, z: number, hair: number, round: 0 | 1): void {
-  const { mesh } = kit;
+function addCrop(mesh: StreetMesh, y: number, z: number, hair: number, round: 0 | 1): void {
   addIcosphere(mesh, 0, y + 0.052, z - 0.034, 0.146, 0.134, 0.143, round, hair);
   if (round === 1)
     addLoft(
@@ -191,8 +189,7 @@ function addCrop(kit: ModelKit, y: number, z: number, hair: number, round: 0 | 1
 }
 
 /** A parting: hair swept over the forehead to both sides, unevenly and close to it. */
-function addFringe(kit: ModelKit, y: number, z: number, hair: number): void {
-  const { mesh } = kit;
+function addFringe(mesh: StreetMesh, y: number, z: number, hair: number): void {
   addIcosphere(mesh, 0.052, y + 0.1, z + 0.052, 0.088, 0.05, 0.074, 0, hair);
   addIcosphere(mesh, -0.064, y + 0.088, z + 0.042, 0.078, 0.056, 0.074, 0, hair);
 }

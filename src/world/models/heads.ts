@@ -3,7 +3,7 @@ import { addPanel } from '../shapes/flat.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLimb } from '../shapes/round.ts';
 import { addHair, type HeadStyle } from './hair.ts';
-import type { Detail, ModelKit } from './kit.ts';
+import type { Detail, StreetMesh } from './kit.ts';
 
 export type { HeadStyle } from './hair.ts';
 
@@ -28,7 +28,7 @@ export function pickHeadStyle(stream: RandomStream): HeadStyle {
 
 /** Adds neck, head, face and hair; (y, z) is the middle of the head, `cover` the colour of what is worn. */
 export function addHead(
-  kit: ModelKit,
+  mesh: StreetMesh,
   y: number,
   z: number,
   skin: number,
@@ -37,7 +37,6 @@ export function addHead(
   style: HeadStyle,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const round = detail === 2 ? 1 : 0;
   addLimb(
     mesh,
@@ -51,13 +50,12 @@ export function addHead(
     false,
   );
   addIcosphere(mesh, 0, y, z, 0.136, 0.162, 0.145, round, skin);
-  if (detail === 2) addFace(kit, y, z, skin);
-  addHair(kit, y, z, hair, cover, style, detail);
+  if (detail === 2) addFace(mesh, y, z, skin);
+  addHair(mesh, y, z, hair, cover, style, detail);
 }
 
 /** Eyes, nose and ears. */
-function addFace(kit: ModelKit, y: number, z: number, skin: number): void {
-  const { mesh } = kit;
+function addFace(mesh: StreetMesh, y: number, z: number, skin: number): void {
   for (const side of [-1, 1]) {
     const x = side * 0.052;
     addPanel(mesh, x - 0.013, y - 0.006, x + 0.013, y + 0.03, z + 0.137, 0x2b2320);

@@ -3,7 +3,7 @@ import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addDoor, addGroundWindows, addShopFront } from './ground-floors.ts';
-import { BRICK, type Detail, type ModelKit } from './kit.ts';
+import { BRICK, type Detail, type StreetMesh } from './kit.ts';
 import { addRoof } from './roofs.ts';
 import { addWindow, type WindowStyle } from './windows.ts';
 
@@ -57,8 +57,7 @@ function designFacade(stream: RandomStream, site: HouseSite): Facade {
 }
 
 /** Adds a house of two to four floors with its shop or flat on the ground floor. */
-export function addHouse(kit: ModelKit, stream: RandomStream, site: HouseSite): void {
-  const { mesh } = kit;
+export function addHouse(mesh: StreetMesh, stream: RandomStream, site: HouseSite): void {
   const { width, depth, wall, detail } = site;
   const facade = designFacade(stream.fork(1), site);
   const { frame, floors, floorHeight, columns } = facade;
@@ -82,10 +81,10 @@ export function addHouse(kit: ModelKit, stream: RandomStream, site: HouseSite): 
     const x = side * (hw - 0.18);
     addBox(mesh, x - 0.18, ground + 0.2, 0, x + 0.18, eaves, 0.1, frame, { underside: false });
   }
-  addGroundFloor(kit, stream.fork(3), hw, style, detail);
-  addUpperFloors(kit, stream.fork(4), hw, facade, style, detail);
-  if (site.openSide !== 0) addSideWindows(kit, stream.fork(5), site, facade, style);
-  addRoof(kit, stream.fork(6), {
+  addGroundFloor(mesh, stream.fork(3), hw, style, detail);
+  addUpperFloors(mesh, stream.fork(4), hw, facade, style, detail);
+  if (site.openSide !== 0) addSideWindows(mesh, stream.fork(5), site, facade, style);
+  addRoof(mesh, stream.fork(6), {
     halfWidth: hw,
     depth,
     eaves,
@@ -100,7 +99,7 @@ export function addHouse(kit: ModelKit, stream: RandomStream, site: HouseSite): 
 }
 
 function addGroundFloor(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   hw: number,
   style: WindowStyle,
@@ -108,15 +107,15 @@ function addGroundFloor(
 ): void {
   const isShop = stream.chance(0.72);
   const doorX = stream.chance(0.5) ? -hw + 1.1 : hw - 1.1;
-  addDoor(kit, doorX, style.frame, style.shutterColour, detail);
+  addDoor(mesh, doorX, style.frame, style.shutterColour, detail);
   const from = doorX < 0 ? doorX + 0.95 : -hw + 0.4;
   const to = doorX < 0 ? hw - 0.4 : doorX - 0.95;
-  if (isShop) addShopFront(kit, stream, from, to, style.frame, style.shutterColour, detail);
-  else addGroundWindows(kit, stream, from, to, style, detail);
+  if (isShop) addShopFront(mesh, stream, from, to, style.frame, style.shutterColour, detail);
+  else addGroundWindows(mesh, stream, from, to, style, detail);
 }
 
 function addUpperFloors(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   hw: number,
   facade: Facade,
@@ -128,15 +127,14 @@ function addUpperFloors(
     for (let i = 0; i < columns; i++) {
       const x = -hw + (hw * 2 * (i + 0.5)) / columns;
       const y = GROUND_FLOOR + floor * floorHeight + 0.85;
-      addWindow(kit, stream, x, y, windowWidth, windowHeight, 0, style, detail);
+      addWindow(mesh, stream, x, y, windowWidth, windowHeight, 0, style, detail);
       const balcony = facade.balcony && floor === 0 && i % 2 === 0;
-      if (balcony && detail > 0) addBalcony(kit, x, y, style.frame, detail);
+      if (balcony && detail > 0) addBalcony(mesh, x, y, style.frame, detail);
     }
   }
 }
 
-function addBalcony(kit: ModelKit, x: number, y: number, frame: number, detail: Detail): void {
-  const { mesh } = kit;
+function addBalcony(mesh: StreetMesh, x: number, y: number, frame: number, detail: Detail): void {
   const metal = PALETTE.metal;
   addBox(mesh, x - 0.8, y - 0.45, 0, x + 0.8, y - 0.3, 0.75, frame);
   const bars = detail === 2 ? 8 : 4;
@@ -151,13 +149,12 @@ function addBalcony(kit: ModelKit, x: number, y: number, frame: number, detail: 
 }
 
 function addSideWindows(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   site: HouseSite,
   facade: Facade,
   style: WindowStyle,
 ): void {
-  const { mesh } = kit;
   const { floors, floorHeight, windowWidth, windowHeight } = facade;
   const x = (site.openSide * site.width) / 2;
   const plain = { ...style, shutters: false };
@@ -165,7 +162,7 @@ function addSideWindows(
     const y = floor === 0 ? 0.95 : GROUND_FLOOR + (floor - 1) * floorHeight + 0.85;
     for (let i = 0; i < 3; i++) {
       mesh.pushTransform(x, 0, (-site.depth * (i + 0.6)) / 3.4, (site.openSide * PI) / 2);
-      addWindow(kit, stream, 0, y, windowWidth, windowHeight, 0, plain, site.detail);
+      addWindow(mesh, stream, 0, y, windowWidth, windowHeight, 0, plain, site.detail);
       mesh.popTransform();
     }
   }

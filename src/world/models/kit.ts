@@ -1,22 +1,27 @@
 import * as Material from '../material.ts';
-import type { MeshBuilder } from '../mesh-builder.ts';
+import { MeshBuilder } from '../mesh-builder.ts';
 import type { Surface } from '../surface.ts';
 
 /** How finely a thing is modelled: 2 near the cameras, 1 further off, 0 in the distance. */
 export type Detail = 0 | 1 | 2;
 
-/** What every model needs: where its triangles go, and the light that it stands in. */
-export interface ModelKit {
-  readonly mesh: MeshBuilder;
+/** A mesh that models are built into, and the light that they will stand in. */
+export class StreetMesh extends MeshBuilder {
   /** Share of artificial light, 0 at noon to 1 at night: above 0.15 lamps are on. */
   readonly dusk: number;
   /** Whether leaves take their autumn and blossom colours. */
   readonly warm: boolean;
-}
 
-/** Whether lamps, windows and headlights are lit. */
-export function lampsAreOn(kit: ModelKit): boolean {
-  return kit.dusk > 0.15;
+  constructor(dusk: number, warm: boolean) {
+    super();
+    this.dusk = dusk;
+    this.warm = warm;
+  }
+
+  /** Whether lamps, windows and headlights are lit. */
+  get isLit(): boolean {
+    return this.dusk > 0.15;
+  }
 }
 
 /** A decal on layer 1 to 9 of the plane below it. */

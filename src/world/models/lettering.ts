@@ -1,6 +1,6 @@
 import { addPanel } from '../shapes/flat.ts';
 import type { Surface } from '../surface.ts';
-import type { ModelKit } from './kit.ts';
+import type { MeshBuilder } from '../mesh-builder.ts';
 
 /** Letters on a grid of 3 × 5, five rows from the top, each row three bits from the left. */
 const LETTERS: Readonly<Record<string, readonly number[]>> = {
@@ -59,7 +59,7 @@ export const SHOP_NAMES = [
  * Letters that the font lacks stay blank.
  */
 export function addLettering(
-  kit: ModelKit,
+  mesh: MeshBuilder,
   word: string,
   x: number,
   y: number,
@@ -73,14 +73,14 @@ export function addLettering(
   let left = x + ((word.length - 1) * pitch + cell * 3) / 2;
   for (const letter of word) {
     const rows = LETTERS[letter];
-    if (rows) addLetter(kit, rows, left, y, z, cell, colour, surface);
+    if (rows) addLetter(mesh, rows, left, y, z, cell, colour, surface);
     left -= pitch;
   }
 }
 
 /** One letter as few rectangles: long strokes downwards first, then what is left of each row. */
 function addLetter(
-  kit: ModelKit,
+  mesh: MeshBuilder,
   rows: readonly number[],
   left: number,
   y: number,
@@ -89,7 +89,6 @@ function addLetter(
   colour: number,
   surface: Surface,
 ): void {
-  const { mesh } = kit;
   const done = [0, 0, 0, 0, 0];
   for (let column = 0; column < 3; column++) {
     const bit = 4 >> column;

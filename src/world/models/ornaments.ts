@@ -3,11 +3,10 @@ import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addPolygon } from '../shapes/flat.ts';
 import { addDisc, addLimb, addLoft } from '../shapes/round.ts';
-import type { ModelKit } from './kit.ts';
+import type { StreetMesh } from './kit.ts';
 
 /** Adds a stone fountain of two basins about (x, z). */
-export function addFountain(kit: ModelKit, x: number, y: number, z: number): void {
-  const { mesh } = kit;
+export function addFountain(mesh: StreetMesh, x: number, y: number, z: number): void {
   mesh.beginInstance('prop');
   const stone = 0xe2d6c3;
   const basin = [
@@ -59,12 +58,11 @@ export function addFountain(kit: ModelKit, x: number, y: number, z: number): voi
 
 /** Adds a string of little flags between two points, sagging in the middle. */
 export function addBunting(
-  kit: ModelKit,
+  mesh: StreetMesh,
   from: readonly [number, number, number],
   to: readonly [number, number, number],
   stream: RandomStream,
 ): void {
-  const { mesh } = kit;
   mesh.beginInstance('prop');
   const count = 12;
   const at = (t: number): readonly [number, number, number] => [

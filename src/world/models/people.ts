@@ -2,18 +2,16 @@ import { RandomStream } from '../random.ts';
 import type { PersonPlacement } from '../street/things.ts';
 import { addArm, addLegs, addTorso, SHOULDER } from './bodies.ts';
 import { addBackpack, addHandbag, addUmbrella } from './carried.ts';
-import { colourName } from './colour-names.ts';
 import { standingGait, walkingGait } from './gait.ts';
 import { addHead } from './heads.ts';
-import type { Detail, ModelKit } from './kit.ts';
+import type { Detail, StreetMesh } from './kit.ts';
 import { pickOutfit } from './outfits.ts';
 
 /** Height of an adult of scale 1, metres. */
 const HEAD_MIDDLE = SHOULDER + 0.2;
 
 /** Adds somebody on foot as one instance and returns its id. */
-export function addPerson(kit: ModelKit, placement: PersonPlacement, detail: Detail): number {
-  const { mesh } = kit;
+export function addPerson(mesh: StreetMesh, placement: PersonPlacement, detail: Detail): number {
   const stream = new RandomStream(placement.look);
   const outfit = pickOutfit(stream);
   const build = stream.fork(4);
@@ -26,35 +24,24 @@ export function addPerson(kit: ModelKit, placement: PersonPlacement, detail: Det
   const id = mesh.beginInstance('person', {
     heading: placement.yaw,
     velocity: [placement.velocityX, 0, placement.velocityZ],
-    traits: {
-      pose: placement.pose,
-      age: placement.child ? 'child' : 'adult',
-      top: colourName(outfit.top),
-      carries: placement.umbrella
-        ? 'umbrella'
-        : outfit.backpack !== null
-          ? 'backpack'
-          : outfit.bag !== null
-            ? 'bag'
-            : 'nothing',
-    },
+    traits: { pose: placement.pose },
   });
   mesh.pushTransform(placement.x, placement.y, placement.z, placement.yaw, size);
-  addLegs(kit, outfit, gait, detail);
+  addLegs(mesh, outfit, gait, detail);
   // The trunk follows the hips, which sink with the stride.
   mesh.pushTransform(0, gait.hipY - 0.9, 0);
   const trunk = { ...gait, hipY: 0.9 };
-  addTorso(kit, outfit, trunk, detail);
-  addArms(kit, placement, outfit, gait.armSwing, build, detail);
-  if (outfit.backpack !== null) addBackpack(kit, outfit.backpack, detail);
-  addHead(kit, HEAD_MIDDLE, 0.05, outfit.skin, outfit.hair, outfit.cover, outfit.head, detail);
+  addTorso(mesh, outfit, trunk, detail);
+  addArms(mesh, placement, outfit, gait.armSwing, build, detail);
+  if (outfit.backpack !== null) addBackpack(mesh, outfit.backpack, detail);
+  addHead(mesh, HEAD_MIDDLE, 0.05, outfit.skin, outfit.hair, outfit.cover, outfit.head, detail);
   mesh.popTransform();
   mesh.popTransform();
   return id;
 }
 
 function addArms(
-  kit: ModelKit,
+  mesh: StreetMesh,
   placement: PersonPlacement,
   outfit: ReturnType<typeof pickOutfit>,
   swing: number,
@@ -63,10 +50,10 @@ function addArms(
 ): void {
   const stands = placement.pose === 'standing';
   const gesture = stands && build.chance(0.45) ? 1.5 : 0.3;
-  const left = addArm(kit, outfit, -1, swing, 0.3, detail);
+  const left = addArm(mesh, outfit, -1, swing, 0.3, detail);
   if (placement.umbrella) {
-    const hand = addArm(kit, outfit, 1, 0.35, 1.85, detail);
-    addUmbrella(kit, hand, outfit.umbrella, detail);
-  } else addArm(kit, outfit, 1, stands ? 0.1 : -swing, gesture, detail);
-  if (outfit.bag !== null) addHandbag(kit, left, outfit.bag, detail);
+    const hand = addArm(mesh, outfit, 1, 0.35, 1.85, detail);
+    addUmbrella(mesh, hand, outfit.umbrella, detail);
+  } else addArm(mesh, outfit, 1, stands ? 0.1 : -swing, gesture, detail);
+  if (outfit.bag !== null) addHandbag(mesh, left, outfit.bag, detail);
 }

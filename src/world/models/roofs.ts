@@ -4,7 +4,7 @@ import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addPolygon } from '../shapes/flat.ts';
 import { addDisc, addLoft } from '../shapes/round.ts';
-import { decal, GLASS_DECAL, ROOF, type Detail, type ModelKit } from './kit.ts';
+import { decal, GLASS_DECAL, ROOF, type Detail, type StreetMesh } from './kit.ts';
 import { addWindow, type WindowStyle } from './windows.ts';
 
 /** What a roof needs to know of its house. Lengths in metres, local to the house. */
@@ -22,11 +22,11 @@ export interface RoofSite {
 }
 
 /** Adds one of four roofs: flat behind a parapet, gable along or across the street, mansard. */
-export function addRoof(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
+export function addRoof(mesh: StreetMesh, stream: RandomStream, site: RoofSite): void {
   const { halfWidth, depth, eaves, frame } = site;
   const kind = stream.integer(0, 3);
   addBox(
-    kit.mesh,
+    mesh,
     -halfWidth - 0.12,
     eaves - 0.08,
     -depth,
@@ -35,15 +35,14 @@ export function addRoof(kit: ModelKit, stream: RandomStream, site: RoofSite): vo
     0.26,
     frame,
   );
-  if (kind === 0) addParapet(kit, stream, site);
-  else if (kind === 1) addGableAlong(kit, stream, site);
-  else if (kind === 2) addGableAcross(kit, site);
-  else addMansard(kit, stream, site);
+  if (kind === 0) addParapet(mesh, stream, site);
+  else if (kind === 1) addGableAlong(mesh, stream, site);
+  else if (kind === 2) addGableAcross(mesh, site);
+  else addMansard(mesh, stream, site);
 }
 
 /** A flat roof: parapet on three sides, coping, sometimes a water tank on legs. */
-function addParapet(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
-  const { mesh } = kit;
+function addParapet(mesh: StreetMesh, stream: RandomStream, site: RoofSite): void {
   const { halfWidth: hw, depth, eaves: y, wall, frame, detail } = site;
   addBox(mesh, -hw, y + 0.1, -0.25, hw, y + 0.75, 0.06, wall);
   addBox(mesh, -hw, y + 0.1, -depth, -hw + 0.25, y + 0.7, 0, wall);
@@ -72,8 +71,7 @@ function addParapet(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
 }
 
 /** Two slopes whose ridge runs along the street, with dormers and a chimney. */
-function addGableAlong(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
-  const { mesh } = kit;
+function addGableAlong(mesh: StreetMesh, stream: RandomStream, site: RoofSite): void {
   const { halfWidth: hw, depth, eaves, wall, frame, roof, style, detail } = site;
   const rise = stream.between(1.6, 2.5);
   const e = eaves + 0.16;
@@ -104,7 +102,7 @@ function addGableAlong(kit: ModelKit, stream: RandomStream, site: RoofSite): voi
     const z = 0.35 + (ridge - 0.35) * 0.3;
     addBox(mesh, x - 0.62, y - 0.5, z - 1.4, x + 0.62, y + 1, z + 0.1, wall, { underside: false });
     addWindow(
-      kit,
+      mesh,
       stream,
       x,
       y - 0.1,
@@ -122,12 +120,12 @@ function addGableAlong(kit: ModelKit, stream: RandomStream, site: RoofSite): voi
     ];
     addPolygon(mesh, lid, [0, 1, 0.4], roof, ROOF);
   }
-  addChimney(kit, hw * 0.3, e + rise * 0.5, top + 0.9, ridge + 0.3, frame, detail);
+  addChimney(mesh, hw * 0.3, e + rise * 0.5, top + 0.9, ridge + 0.3, frame, detail);
 }
 
 /** A chimney with a coping and two pots; (x, z) is its near left corner. */
 function addChimney(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x: number,
   y: number,
   top: number,
@@ -135,7 +133,6 @@ function addChimney(
   frame: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   addBox(mesh, x, y, z, x + 0.7, top, z + 0.65, 0xb5634e, { underside: false });
   addBox(mesh, x - 0.06, top, z - 0.06, x + 0.76, top + 0.13, z + 0.71, frame, {
     underside: false,
@@ -151,8 +148,7 @@ function addChimney(
 }
 
 /** A gable that faces the street, with barge boards and a round window. */
-function addGableAcross(kit: ModelKit, site: RoofSite): void {
-  const { mesh } = kit;
+function addGableAcross(mesh: StreetMesh, site: RoofSite): void {
   const { halfWidth: hw, depth, eaves, wall, frame, roof, detail } = site;
   const rise = hw * 0.6;
   const e = eaves + 0.16;
@@ -196,8 +192,7 @@ function addGableAcross(kit: ModelKit, site: RoofSite): void {
 }
 
 /** A steep roof storey with dormers. */
-function addMansard(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
-  const { mesh } = kit;
+function addMansard(mesh: StreetMesh, stream: RandomStream, site: RoofSite): void {
   const { halfWidth: hw, depth, eaves: y, frame, roof, columns, style, detail } = site;
   addBox(mesh, -hw - 0.1, y + 0.16, -depth, hw + 0.1, y + 2.3, 0.2, roof, {
     ...ROOF,
@@ -210,7 +205,7 @@ function addMansard(kit: ModelKit, stream: RandomStream, site: RoofSite): void {
   for (let i = 0; i < columns; i++) {
     const x = -hw * 0.86 + (hw * 1.72 * (i + 0.5)) / columns;
     addBox(mesh, x - 0.55, y + 0.3, -1.3, x + 0.55, y + 1.75, 0.12, frame, { underside: false });
-    addWindow(kit, stream, x, y + 0.5, 0.66, 0.95, 0.12, plain, detail);
+    addWindow(mesh, stream, x, y + 0.5, 0.66, 0.95, 0.12, plain, detail);
     addBox(mesh, x - 0.62, y + 1.72, -1.3, x + 0.62, y + 1.86, 0.2, roof);
   }
 }

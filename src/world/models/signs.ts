@@ -3,7 +3,7 @@ import * as PALETTE from '../palette.ts';
 import { addBox } from '../shapes/box.ts';
 import { addPanel, addPolygon } from '../shapes/flat.ts';
 import { addDisc, addLimb } from '../shapes/round.ts';
-import { decal, type Detail, type ModelKit } from './kit.ts';
+import { decal, type Detail, type StreetMesh } from './kit.ts';
 import { addLettering } from './lettering.ts';
 
 /** The faces that road signs have. */
@@ -25,7 +25,7 @@ const FRONT = 0.06;
 
 /** Adds a road sign on its pole, facing its front. */
 export function addSign(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x: number,
   y: number,
   z: number,
@@ -33,7 +33,6 @@ export function addSign(
   face: SignFace,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   mesh.beginInstance('sign', { heading: yaw, traits: { face } });
   mesh.pushTransform(x, y, z, yaw);
   addLimb(mesh, [0, 0, 0], [0, 2.75, 0], 0.04, 0.04, detail === 2 ? 6 : 4, PALETTE.steel);
@@ -49,16 +48,16 @@ export function addSign(
     round(0.38, RED, 1);
     if (face === 'limit') {
       round(0.29, PALETTE.trim, 2);
-      addLettering(kit, '30', 0, MIDDLE - 0.15, FRONT, 0.3, 0x2b2f3b, decal(3));
+      addLettering(mesh, '30', 0, MIDDLE - 0.15, FRONT, 0.3, 0x2b2f3b, decal(3));
     } else
       addPanel(mesh, -0.27, MIDDLE - 0.065, 0.27, MIDDLE + 0.065, FRONT, PALETTE.trim, decal(2));
-  } else if (face === 'stop') addStop(kit);
-  else if (face === 'warning') addWarning(kit);
+  } else if (face === 'stop') addStop(mesh);
+  else if (face === 'warning') addWarning(mesh);
   else {
     addBox(mesh, -0.34, MIDDLE - 0.34, 0, 0.34, MIDDLE + 0.34, 0.05, BLUE, { underside: true });
     addPanel(mesh, -0.34, MIDDLE - 0.34, 0.34, MIDDLE + 0.34, 0, GREY, decal(1), -1);
     if (face === 'parking') {
-      addLettering(kit, 'P', 0, MIDDLE - 0.25, 0.05, 0.5, PALETTE.trim, decal(2));
+      addLettering(mesh, 'P', 0, MIDDLE - 0.25, 0.05, 0.5, PALETTE.trim, decal(2));
     } else {
       const triangle: Vec3[] = [
         [-0.29, MIDDLE - 0.25, 0.05],
@@ -73,16 +72,14 @@ export function addSign(
   mesh.popTransform();
 }
 
-function addStop(kit: ModelKit): void {
-  const { mesh } = kit;
+function addStop(mesh: StreetMesh): void {
   addDisc(mesh, [0, MIDDLE, 0.05], [0, 0, -1], 0.4, 8, GREY);
   addDisc(mesh, [0, MIDDLE, FRONT], [0, 0, 1], 0.4, 8, PALETTE.trim, decal(1));
   addDisc(mesh, [0, MIDDLE, FRONT], [0, 0, 1], 0.36, 8, RED, decal(2));
-  addLettering(kit, 'STOP', 0, MIDDLE - 0.09, FRONT, 0.18, PALETTE.trim, decal(3));
+  addLettering(mesh, 'STOP', 0, MIDDLE - 0.09, FRONT, 0.18, PALETTE.trim, decal(3));
 }
 
-function addWarning(kit: ModelKit): void {
-  const { mesh } = kit;
+function addWarning(mesh: StreetMesh): void {
   const triangle = (radius: number, z: number, facing: 1 | -1, colour: number, layer: number) => {
     const points: Vec3[] = [
       [-radius, MIDDLE - radius * 0.58, z],

@@ -1,21 +1,20 @@
 import * as PALETTE from '../palette.ts';
 import { addBox } from '../shapes/box.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
-import { lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
+import { shining, type Detail, type StreetMesh } from './kit.ts';
 
 /** Adds a street lamp whose arm reaches 1.5 m to its front. */
 export function addStreetLamp(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x: number,
   y: number,
   z: number,
   yaw: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const metal = PALETTE.metal;
   const sides = detail === 2 ? 7 : 4;
-  const lit = lampsAreOn(kit);
+  const lit = mesh.isLit;
   mesh.beginInstance('lamp', { heading: yaw });
   mesh.pushTransform(x, y, z, yaw);
   const foot = [

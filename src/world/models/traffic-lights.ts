@@ -3,7 +3,7 @@ import { addBox } from '../shapes/box.ts';
 import { addPanel, addPolygon } from '../shapes/flat.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addDisc, addLimb, addLoft } from '../shapes/round.ts';
-import { decal, shining, type Detail, type ModelKit } from './kit.ts';
+import { decal, shining, type Detail, type StreetMesh } from './kit.ts';
 
 /** What a traffic light shows. */
 export type Signal = 'red' | 'amber' | 'green';
@@ -20,7 +20,7 @@ const BOARD = 0x5d687c;
  * from behind one sees their rounded backs, the hinges and the two brackets that hold them to the pole.
  */
 export function addTrafficLight(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x: number,
   y: number,
   z: number,
@@ -28,7 +28,6 @@ export function addTrafficLight(
   signal: Signal,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const sides = detail === 2 ? 8 : 5;
   mesh.beginInstance('traffic-light', { heading: yaw, traits: { signal } });
   mesh.pushTransform(x, y, z, yaw);
@@ -43,10 +42,10 @@ export function addTrafficLight(
   // Brackets from the pole to the case in front of it.
   for (const at of [2.75, 3.62])
     addBox(mesh, -0.05, at, 0.02, 0.05, at + 0.07, 0.2, PALETTE.metal, { underside: true });
-  addHood(kit, detail);
+  addHood(mesh, detail);
   SIGNALS.forEach((lamp, k) => {
     const middle = 3.58 - k * 0.38;
-    addChamber(kit, middle, lamp, lamp === signal, detail);
+    addChamber(mesh, middle, lamp, lamp === signal, detail);
   });
   addBox(mesh, -0.13, 1.05, 0.05, 0.13, 1.4, 0.16, 0xe9b949, { underside: true });
   addDisc(mesh, [0, 1.24, 0.16], [0, 0, 1], 0.06, 8, 0xfbf5e9, decal(1));
@@ -54,8 +53,7 @@ export function addTrafficLight(
 }
 
 /** The board behind the chambers: dark in front with a yellow edge, lighter behind with a seam. */
-function addHood(kit: ModelKit, detail: Detail): void {
-  const { mesh } = kit;
+function addHood(mesh: StreetMesh, detail: Detail): void {
   const outline = [
     [-0.26, 2.62],
     [-0.2, 2.53],
@@ -80,18 +78,17 @@ function addHood(kit: ModelKit, detail: Detail): void {
 
 /** One lamp: a box with a round lens under a visor, and a domed back. */
 function addChamber(
-  kit: ModelKit,
+  mesh: StreetMesh,
   middle: number,
   lamp: Signal,
   on: boolean,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const closed = { underside: true };
   addBox(mesh, -0.18, middle - 0.185, 0.2, 0.18, middle + 0.185, 0.3, CASE, closed);
   const rear = { ...closed, taperX: 0.8, taperZ: 0.6 };
   addBox(mesh, -0.15, middle - 0.15, 0.09, 0.15, middle + 0.15, 0.195, BACK, rear);
-  const glow = on ? shining(1.9 + kit.dusk * 1.2, 2) : decal(2);
+  const glow = on ? shining(1.9 + mesh.dusk * 1.2, 2) : decal(2);
   const sides = detail === 2 ? 12 : 8;
   addDisc(mesh, [0, middle, 0.3], [0, 0, 1], 0.165, sides, 0x1c2029, decal(1));
   addDisc(mesh, [0, middle, 0.3], [0, 0, 1], 0.142, sides, on ? LIT[lamp] : DARK[lamp], glow);

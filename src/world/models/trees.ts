@@ -4,7 +4,7 @@ import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
-import { LEAF, type Detail, type ModelKit } from './kit.ts';
+import { LEAF, type Detail, type StreetMesh } from './kit.ts';
 
 /** Where a tree stands, in metres; `bed` draws the square of soil that a street tree grows from. */
 export interface TreeSite {
@@ -16,13 +16,12 @@ export interface TreeSite {
 }
 
 /** Adds a round tree, a poplar or a conifer as one instance. */
-export function addTree(kit: ModelKit, stream: RandomStream, site: TreeSite): void {
-  const { mesh } = kit;
+export function addTree(mesh: StreetMesh, stream: RandomStream, site: TreeSite): void {
   const { detail } = site;
   mesh.beginInstance('tree');
   mesh.pushTransform(site.x, site.y, site.z, stream.between(0, TAU), stream.between(0.85, 1.12));
   const kind = stream.next();
-  const colour = stream.pick(kit.warm ? PALETTE.leaves : PALETTE.leaves.slice(0, 5));
+  const colour = stream.pick(mesh.warm ? PALETTE.leaves : PALETTE.leaves.slice(0, 5));
   if (site.bed) addBox(mesh, -0.5, -0.02, -0.5, 0.5, 0.04, 0.5, PALETTE.soil);
   addLimb(
     mesh,
@@ -35,15 +34,14 @@ export function addTree(kit: ModelKit, stream: RandomStream, site: TreeSite): vo
     {},
     false,
   );
-  if (kind < 0.74) addCrown(kit, stream, colour, detail);
-  else if (kind < 0.88) addPoplar(kit, colour, detail);
-  else addConifer(kit, detail);
+  if (kind < 0.74) addCrown(mesh, stream, colour, detail);
+  else if (kind < 0.88) addPoplar(mesh, colour, detail);
+  else addConifer(mesh, detail);
   mesh.popTransform();
 }
 
 /** A crown of one large and several small balls of leaves. */
-function addCrown(kit: ModelKit, stream: RandomStream, colour: number, detail: Detail): void {
-  const { mesh } = kit;
+function addCrown(mesh: StreetMesh, stream: RandomStream, colour: number, detail: Detail): void {
   if (detail > 0)
     addLimb(mesh, [0, 1.7, 0], [0.6, 2.7, 0.2], 0.08, 0.05, 5, PALETTE.trunk, {}, false);
   const fine = detail === 2 ? 2 : 1;
@@ -77,7 +75,7 @@ function addCrown(kit: ModelKit, stream: RandomStream, colour: number, detail: D
   }
 }
 
-function addPoplar(kit: ModelKit, colour: number, detail: Detail): void {
+function addPoplar(mesh: StreetMesh, colour: number, detail: Detail): void {
   const rings = [
     [1, 0.2, 0.2],
     [1.7, 0.72, 0.72],
@@ -85,10 +83,10 @@ function addPoplar(kit: ModelKit, colour: number, detail: Detail): void {
     [4.6, 0.6, 0.6],
     [5.9, 0.04, 0.04],
   ] as const;
-  addLoft(kit.mesh, 0, 0, rings, detail === 0 ? 6 : 9, colour, LEAF);
+  addLoft(mesh, 0, 0, rings, detail === 0 ? 6 : 9, colour, LEAF);
 }
 
-function addConifer(kit: ModelKit, detail: Detail): void {
+function addConifer(mesh: StreetMesh, detail: Detail): void {
   for (let k = 0; k < 3; k++) {
     const radius = 1.45 - k * 0.36;
     const foot = 1 + k * 1.15;
@@ -97,13 +95,13 @@ function addConifer(kit: ModelKit, detail: Detail): void {
       [foot + 0.16, radius + 0.05, radius + 0.05],
       [2.75 + k * 1.2, 0.05, 0.05],
     ] as const;
-    addLoft(kit.mesh, 0, 0, rings, detail === 0 ? 6 : 9, PALETTE.conifer, LEAF);
+    addLoft(mesh, 0, 0, rings, detail === 0 ? 6 : 9, PALETTE.conifer, LEAF);
   }
 }
 
 /** Adds a clipped hedge between two corners of the ground, `height` metres tall, as one instance. */
 export function addHedge(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x0: number,
   z0: number,
   x1: number,
@@ -111,8 +109,8 @@ export function addHedge(
   y: number,
   height: number,
 ): void {
-  kit.mesh.beginInstance('tree');
-  addBox(kit.mesh, x0, y, z0, x1, y + height, z1, PALETTE.hedge, {
+  mesh.beginInstance('tree');
+  addBox(mesh, x0, y, z0, x1, y + height, z1, PALETTE.hedge, {
     ...LEAF,
     taperX: 0.96,
     taperZ: 0.96,

@@ -4,7 +4,7 @@ import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addPanel, addPolygon } from '../shapes/flat.ts';
 import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
-import { decal, GLASS_DECAL, type Detail, type ModelKit } from './kit.ts';
+import { decal, GLASS_DECAL, type Detail, type StreetMesh } from './kit.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
 
 const HALF_WIDTH = 0.98;
@@ -47,17 +47,16 @@ const EMBLEM: readonly ProfilePoint[] = [
 
 /** Adds the triangles of a delivery van about the origin, its front towards +z. */
 export function addVanBody(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   colour: number,
   lightsOn: boolean,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const hw = HALF_WIDTH;
   addExtrusion(mesh, PROFILE, BODY, colour);
   addSideDecal(mesh, SIDE_WINDOW, FLANK, PALETTE.glass, GLASS_DECAL);
-  addWindscreen(kit);
+  addWindscreen(mesh);
   for (const [from, to] of detail > 0
     ? ([
         [-0.78, -0.06],
@@ -90,15 +89,15 @@ export function addVanBody(
       underside: true,
     });
     for (const z of [-1.5, 1.55]) {
-      addWheelArch(kit, side * (hw + 0.002), 0.38, z, 0.45, detail);
-      addWheel(kit, side * (hw - 0.06), z, 0.37, 0.22, detail);
+      addWheelArch(mesh, side * (hw + 0.002), 0.38, z, 0.45, detail);
+      addWheel(mesh, side * (hw - 0.06), z, 0.37, 0.22, detail);
     }
   }
   const lights = { halfWidth: hw, front: L - 0.02, rear: -L, headHeight: 0.78, tailHeight: 1 };
-  addVehicleLights(kit, lights, lightsOn);
+  addVehicleLights(mesh, lights, lightsOn);
 }
 
-function addWindscreen(kit: ModelKit): void {
+function addWindscreen(mesh: StreetMesh): void {
   const half = (y: number) => HALF_WIDTH - (0.1 * (y - 0.32)) / 1.88 - 0.1;
   const pane: Vec3[] = [
     [-half(1.25), 1.25, L - 0.58],
@@ -106,5 +105,5 @@ function addWindscreen(kit: ModelKit): void {
     [half(2), 2.03, L - 1.142],
     [-half(2), 2.03, L - 1.142],
   ];
-  addPolygon(kit.mesh, pane, [0, 0.5, 1], PALETTE.glass, GLASS_DECAL);
+  addPolygon(mesh, pane, [0, 0.5, 1], PALETTE.glass, GLASS_DECAL);
 }

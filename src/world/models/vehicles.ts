@@ -3,13 +3,11 @@ import { RandomStream } from '../random.ts';
 import type { VehiclePlacement } from '../street/things.ts';
 import { addBusBody } from './buses.ts';
 import { addCarBody } from './cars.ts';
-import { colourName } from './colour-names.ts';
-import type { Detail, ModelKit } from './kit.ts';
+import type { Detail, StreetMesh } from './kit.ts';
 import { addVanBody } from './vans.ts';
 
 /** Adds a car, van or bus as one instance and returns its id. */
-export function addVehicle(kit: ModelKit, placement: VehiclePlacement, detail: Detail): number {
-  const { mesh } = kit;
+export function addVehicle(mesh: StreetMesh, placement: VehiclePlacement, detail: Detail): number {
   const { style, yaw, lightsOn } = placement;
   const stream = new RandomStream(placement.look);
   const colour =
@@ -19,12 +17,12 @@ export function addVehicle(kit: ModelKit, placement: VehiclePlacement, detail: D
   const id = mesh.beginInstance(style === 'bus' || style === 'van' ? style : 'car', {
     heading: yaw,
     velocity: [placement.velocityX, 0, placement.velocityZ],
-    traits: { colour: colourName(colour), body: style },
+    traits: { body: style },
   });
   mesh.pushTransform(placement.x, placement.y, placement.z, yaw);
-  if (style === 'bus') addBusBody(kit, stream, colour, lightsOn, detail);
-  else if (style === 'van') addVanBody(kit, stream, colour, lightsOn, detail);
-  else addCarBody(kit, stream, style, colour, lightsOn, detail);
+  if (style === 'bus') addBusBody(mesh, stream, colour, lightsOn, detail);
+  else if (style === 'van') addVanBody(mesh, stream, colour, lightsOn, detail);
+  else addCarBody(mesh, stream, style, colour, lightsOn, detail);
   mesh.popTransform();
   return id;
 }

@@ -1,18 +1,17 @@
 import * as PALETTE from '../palette.ts';
 import { addBox } from '../shapes/box.ts';
 import { addDisc, addLimb } from '../shapes/round.ts';
-import { decal, lampsAreOn, shining, type Detail, type ModelKit } from './kit.ts';
+import { decal, shining, type Detail, type StreetMesh } from './kit.ts';
 
 /** Adds a wheel about (x, radius, z) that shows its hub to the outside. */
 export function addWheel(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x: number,
   z: number,
   radius: number,
   width: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const side = x < 0 ? -1 : 1;
   const sides = detail === 2 ? 14 : detail === 1 ? 10 : 7;
   addLimb(
@@ -35,7 +34,7 @@ export function addWheel(
 
 /** Adds the dark arch above a wheel, on the flank at `x`. */
 export function addWheelArch(
-  kit: ModelKit,
+  mesh: StreetMesh,
   x: number,
   y: number,
   z: number,
@@ -43,7 +42,7 @@ export function addWheelArch(
   detail: Detail,
 ): void {
   const facing = x < 0 ? -1 : 1;
-  addDisc(kit.mesh, [x, y, z], [facing, 0, 0], radius, detail === 2 ? 14 : 9, 0x23262f, decal(1));
+  addDisc(mesh, [x, y, z], [facing, 0, 0], radius, detail === 2 ? 14 : 9, 0x23262f, decal(1));
 }
 
 /** Where the lights of a vehicle are: half width, front and rear z, heights. Metres. */
@@ -56,10 +55,9 @@ export interface VehicleLights {
 }
 
 /** Adds head and tail lights; after dusk they shine, and the road ahead is lit, if `on`. */
-export function addVehicleLights(kit: ModelKit, lights: VehicleLights, on: boolean): void {
-  const { mesh } = kit;
+export function addVehicleLights(mesh: StreetMesh, lights: VehicleLights, on: boolean): void {
   const { halfWidth: hw, front, rear, headHeight, tailHeight } = lights;
-  const lit = on && lampsAreOn(kit);
+  const lit = on && mesh.isLit;
   const head = shining(lit ? 4.2 : 0.85);
   const tail = shining(lit ? 2.2 : 0.6);
   for (const side of [-1, 1]) {

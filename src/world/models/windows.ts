@@ -3,7 +3,7 @@ import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
 import { addFloor, addPanel, addPolygon } from '../shapes/flat.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
-import { decal, GLASS_DECAL, shining, type Detail, type ModelKit } from './kit.ts';
+import { decal, GLASS_DECAL, shining, type Detail, type StreetMesh } from './kit.ts';
 
 /** What all windows of one house have in common. Lengths in metres. */
 export interface WindowStyle {
@@ -24,7 +24,7 @@ const SHUTTER_SHARE = 0.42;
  * around recessed glass; further off the frame is painted on.
  */
 export function addWindow(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   x: number,
   y: number,
@@ -34,18 +34,17 @@ export function addWindow(
   style: WindowStyle,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const left = x - width / 2;
   const right = x + width / 2;
   const top = y + height;
-  const lit = stream.next() < kit.dusk * 0.55;
+  const lit = stream.next() < mesh.dusk * 0.55;
   const glow = lit ? shining(stream.between(0.75, 1.35), 2) : GLASS_DECAL;
   const glass = lit ? stream.pick(PALETTE.litWindows) : PALETTE.glass;
   addPanel(mesh, left, y, right, top, z, glass, glow);
   if (lit && stream.chance(0.5)) {
     addPanel(mesh, left, y + height * 0.55, right, top, z, 0xd98a4a, shining(0.55, 3));
   }
-  if (detail === 2) addRaisedFrame(kit, left, y, right, top, z, style.frame);
+  if (detail === 2) addRaisedFrame(mesh, left, y, right, top, z, style.frame);
   else {
     addPanel(mesh, left - FRAME, y - 0.1, right + FRAME, top + FRAME, z, style.frame, decal(1));
   }
@@ -59,15 +58,15 @@ export function addWindow(
     if (style.transom)
       addPanel(mesh, left, middle - 0.03, right, middle + 0.03, z, style.frame, bars);
   }
-  if (style.shutters) addShutters(kit, left, y, right, top, z, width, style, detail);
+  if (style.shutters) addShutters(mesh, left, y, right, top, z, width, style, detail);
   if (style.flowers && stream.chance(0.45) && detail > 0) {
-    addFlowerBox(kit, stream, left, y, right, z, detail);
+    addFlowerBox(mesh, stream, left, y, right, z, detail);
   }
 }
 
 /** Four bars with mitred fronts, their outer and inner flanks, open to the wall behind. */
 function addRaisedFrame(
-  kit: ModelKit,
+  mesh: StreetMesh,
   left: number,
   y: number,
   right: number,
@@ -75,7 +74,6 @@ function addRaisedFrame(
   z: number,
   colour: number,
 ): void {
-  const { mesh } = kit;
   const front = z + RAISED;
   const [outLeft, outRight, outTop] = [left - FRAME, right + FRAME, top + FRAME];
   addPanel(mesh, outLeft, y, left, outTop, front, colour);
@@ -98,7 +96,7 @@ function addRaisedFrame(
 }
 
 function addShutters(
-  kit: ModelKit,
+  mesh: StreetMesh,
   left: number,
   y: number,
   right: number,
@@ -108,7 +106,6 @@ function addShutters(
   style: WindowStyle,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   const leaf = width * SHUTTER_SHARE;
   const near = FRAME + 0.015;
   for (const from of [left - near - leaf, right + near]) {
@@ -133,7 +130,7 @@ function addShutters(
 }
 
 function addFlowerBox(
-  kit: ModelKit,
+  mesh: StreetMesh,
   stream: RandomStream,
   left: number,
   y: number,
@@ -141,7 +138,6 @@ function addFlowerBox(
   z: number,
   detail: Detail,
 ): void {
-  const { mesh } = kit;
   addBox(mesh, left, y - 0.02, z + 0.16, right, y + 0.16, z + 0.42, PALETTE.terracotta);
   const count = detail === 2 ? 4 : 2;
   const step = (right - left) / count;

@@ -1,8 +1,7 @@
 import { addBackdrop } from '../backdrop.ts';
 import { DAY } from '../environment.ts';
-import { MeshBuilder } from '../mesh-builder.ts';
 import { addBicycle } from '../models/bicycles.ts';
-import type { ModelKit } from '../models/kit.ts';
+import { StreetMesh } from '../models/kit.ts';
 import { addPerson } from '../models/people.ts';
 import { addVehicle } from '../models/vehicles.ts';
 import type { OtherLight } from '../other-light.ts';
@@ -48,17 +47,13 @@ export function assembleStreet(
   const { light, weather, focus } = spec;
   const root = new RandomStream(spec.seed);
   const plan = others?.planStreet(spec.layout) ?? junction();
-  const mesh = new MeshBuilder();
+  const { night } = otherLight?.environmentFor(light, weather) ?? DAY;
+  const mesh = new StreetMesh(night, light === 'golden' || light === 'backlit');
   const taken = new Occupancy();
-  const kit: ModelKit = {
-    mesh,
-    dusk: (otherLight?.environmentFor(light, weather) ?? DAY).night,
-    warm: light === 'golden' || light === 'backlit',
-  };
-  const site = { kit, plan, spec, taken };
+  const site = { mesh, plan, spec, taken };
   addRoad(mesh, plan, root.fork(STREAMS.road));
   addPavements(mesh, plan);
-  addHouses(kit, plan, focus, root.fork(STREAMS.houses), others);
+  addHouses(mesh, plan, focus, root.fork(STREAMS.houses), others);
   addBackdrop(mesh, root.fork(STREAMS.backdrop), weather, 30);
   addFurniture(site, root.fork(STREAMS.furniture), others);
   others?.addOpenGround(site, root.fork(STREAMS.greenery));
@@ -72,10 +67,10 @@ export function assembleStreet(
     const detail = detailAt(thing.z, focus);
     const instance =
       thing.kind === 'car'
-        ? addVehicle(kit, thing, detail)
+        ? addVehicle(mesh, thing, detail)
         : thing.kind === 'bicycle'
-          ? addBicycle(kit, thing, detail)
-          : addPerson(kit, thing, detail);
+          ? addBicycle(mesh, thing, detail)
+          : addPerson(mesh, thing, detail);
     return { ...thing, instance };
   });
   return {

@@ -1,7 +1,7 @@
 import { PI } from '../math.ts';
 import { addBench, addBin, addPillarBox, addPlanter } from '../models/furniture.ts';
 import { addCafeTable } from '../models/cafe-tables.ts';
-import type { ModelKit } from '../models/kit.ts';
+import type { StreetMesh } from '../models/kit.ts';
 import { addSign, SIGN_FACES } from '../models/signs.ts';
 import { addStreetLamp } from '../models/street-lamps.ts';
 import { addTrafficLight, type Signal } from '../models/traffic-lights.ts';
@@ -15,7 +15,7 @@ import type { CompleteSpec } from './spec.ts';
 
 /** What furnishing the street needs at hand. */
 export interface Site {
-  readonly kit: ModelKit;
+  readonly mesh: StreetMesh;
   readonly plan: StreetPlan;
   readonly spec: CompleteSpec;
   readonly taken: Occupancy;
@@ -38,17 +38,17 @@ export function addFurniture(site: Site, stream: RandomStream, others: OtherPlac
   if (site.plan.layout === 'lane') others?.addLaneDressing(site, stream.fork(2));
 }
 
-function addLamps({ kit, plan, spec, taken }: Site, side: SideOfRoad): void {
+function addLamps({ mesh, plan, spec, taken }: Site, side: SideOfRoad): void {
   const inset = plan.pavement > 3.5 ? 0.55 : 0.35;
   for (let along = plan.start + 4 + (side > 0 ? 6.5 : 0); along < plan.end; along += 13) {
     if (!clearOfCrossings(plan, along, 0.5)) continue;
     const { x, z, yaw } = plan.centre(along, side * (plan.roadHalf + inset));
     taken.take(x, z, 0.18, 5.2);
-    addStreetLamp(kit, x, KERB_HEIGHT, z, yaw + towardsRoad(side), detailAt(along, spec.focus));
+    addStreetLamp(mesh, x, KERB_HEIGHT, z, yaw + towardsRoad(side), detailAt(along, spec.focus));
   }
 }
 
-function addSigns({ kit, plan, spec, taken }: Site, side: SideOfRoad, stream: RandomStream): void {
+function addSigns({ mesh, plan, spec, taken }: Site, side: SideOfRoad, stream: RandomStream): void {
   const inset = plan.pavement > 3.5 ? 0.45 : 0.3;
   for (let along = plan.start + 11, slot = 0; along < plan.end; slot++) {
     const own = stream.fork(slot);
@@ -57,14 +57,14 @@ function addSigns({ kit, plan, spec, taken }: Site, side: SideOfRoad, stream: Ra
     if (clearOfCrossings(plan, along, 4.5) && taken.isFree(x, z, 0.3)) {
       taken.take(x, z, 0.12, 2.1);
       taken.take(x, z, 0.42, 2.9, 2.05);
-      addSign(kit, x, KERB_HEIGHT, z, yaw + (side > 0 ? PI : 0), face, detailAt(along, spec.focus));
+      addSign(mesh, x, KERB_HEIGHT, z, yaw + (side > 0 ? PI : 0), face, detailAt(along, spec.focus));
     }
     along += own.between(15, 24);
   }
 }
 
 function addStreetTrees(
-  { kit, plan, spec, taken }: Site,
+  { mesh, plan, spec, taken }: Site,
   side: SideOfRoad,
   stream: RandomStream,
 ): void {
@@ -76,10 +76,10 @@ function addStreetTrees(
       if (own.chance(0.8)) {
         taken.take(x, z, 0.4, 2.2);
         taken.take(x, z, 2.1, 6.2, 2.1);
-        addTree(kit, own, { x, y: KERB_HEIGHT, z, bed: true, detail });
+        addTree(mesh, own, { x, y: KERB_HEIGHT, z, bed: true, detail });
       } else {
         taken.take(x, z, 0.42, 1.1);
-        addPlanter(kit, own, x, KERB_HEIGHT, z, detail);
+        addPlanter(mesh, own, x, KERB_HEIGHT, z, detail);
       }
     }
     along += own.between(7, 11);
@@ -88,7 +88,7 @@ function addStreetTrees(
 
 /** Benches, bins, planters, pillar boxes and café tables along the house fronts. */
 function addSeating(
-  { kit, plan, spec, taken }: Site,
+  { mesh, plan, spec, taken }: Site,
   side: SideOfRoad,
   stream: RandomStream,
 ): void {
@@ -104,20 +104,20 @@ function addSeating(
     if (clearOfCrossings(plan, along, 4.5) && taken.isFree(near.x, near.z, 0.5)) {
       if (kind < 0.2) {
         taken.takeOblong(near.x, near.z, near.yaw, 0.9, 0.3, 0.9);
-        addBench(kit, near.x, KERB_HEIGHT, near.z, facing);
+        addBench(mesh, near.x, KERB_HEIGHT, near.z, facing);
       } else if (kind < 0.36) {
         if (taken.isFree(kerb.x, kerb.z, 0.35)) {
           taken.take(kerb.x, kerb.z, 0.3, 1.6);
-          if (own.chance(0.35)) addPillarBox(kit, kerb.x, KERB_HEIGHT, kerb.z, facing + PI);
-          else addBin(kit, kerb.x, KERB_HEIGHT, kerb.z);
+          if (own.chance(0.35)) addPillarBox(mesh, kerb.x, KERB_HEIGHT, kerb.z, facing + PI);
+          else addBin(mesh, kerb.x, KERB_HEIGHT, kerb.z);
         }
       } else if (kind < 0.68) {
         taken.take(near.x, near.z, 0.4, 1.1);
-        addPlanter(kit, own, near.x, KERB_HEIGHT, near.z, detail);
+        addPlanter(mesh, own, near.x, KERB_HEIGHT, near.z, detail);
       } else if (plan.pavement > 3.5) {
         taken.takeOblong(near.x, near.z, near.yaw, 0.95, 0.36, 1.1);
         taken.take(near.x, near.z, 1.02, 2.65, 2.05);
-        addCafeTable(kit, own, near.x, KERB_HEIGHT, near.z, near.yaw, detail);
+        addCafeTable(mesh, own, near.x, KERB_HEIGHT, near.z, near.yaw, detail);
       }
     }
     along += own.between(5.5, 11);
@@ -125,7 +125,7 @@ function addSeating(
 }
 
 /** Traffic lights at every crossing of a road with two lanes; zebra signs at the others. */
-function addSignals({ kit, plan, spec, taken }: Site, stream: RandomStream): void {
+function addSignals({ mesh, plan, spec, taken }: Site, stream: RandomStream): void {
   const driving: Signal = stream.chance(0.75) ? 'green' : 'amber';
   const signal: Signal = spec.crowd > 0 ? 'red' : driving;
   const cross = plan.crossStreet;
@@ -133,9 +133,9 @@ function addSignals({ kit, plan, spec, taken }: Site, stream: RandomStream): voi
     const { x, z, yaw } = plan.centre(along, offset);
     taken.take(x, z, 0.18, 4);
     if (plan.lanes.length > 1) {
-      addTrafficLight(kit, x, KERB_HEIGHT, z, yaw + heading, signal, detailAt(along, spec.focus));
+      addTrafficLight(mesh, x, KERB_HEIGHT, z, yaw + heading, signal, detailAt(along, spec.focus));
     } else {
-      addSign(kit, x, KERB_HEIGHT, z, yaw + heading, 'crossing', detailAt(along, spec.focus));
+      addSign(mesh, x, KERB_HEIGHT, z, yaw + heading, 'crossing', detailAt(along, spec.focus));
     }
   };
   const near = plan.roadHalf + 0.45;

@@ -26,8 +26,7 @@ const PARK_DEPTH = 40;
 const PATH_MIDDLE = 5.8;
 const PATH_HALF = 1.3;
 
-function addPark({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: RandomStream): void {
-  const { mesh } = kit;
+function addPark({ mesh, plan, spec, taken }: Site, stretch: Stretch, stream: RandomStream): void {
   const { side, from, to } = stretch;
   const edge = plan.roadHalf + plan.pavement;
   const painter = new GroundPainter(mesh, plan);
@@ -57,7 +56,7 @@ function addPark({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: Ran
   for (let along = from; along < to; along += 9) {
     if (plan.crossings.some((c) => Math.abs(c.along - along - 3.6) < 6)) continue;
     const [x0, x1] = side < 0 ? [-edge - 0.7, -edge - 0.1] : [edge + 0.1, edge + 0.7];
-    addHedge(kit, x0, along, x1, along + 7.2, KERB_HEIGHT, 0.8);
+    addHedge(mesh, x0, along, x1, along + 7.2, KERB_HEIGHT, 0.8);
     taken.takeOblong((x0 + x1) / 2, along + 3.6, 0, 3.6, 0.35, 0.9);
   }
   for (let k = 0; k < 46; k++) {
@@ -70,19 +69,19 @@ function addPark({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: Ran
     taken.take(x, z, 2.1, 6.4, 2.1);
     const far = depth > 14;
     const detail = far ? (detailAt(along, spec.focus) > 0 ? 1 : 0) : detailAt(along, spec.focus);
-    addTree(kit, own, { x, y: KERB_HEIGHT, z, bed: false, detail });
+    addTree(mesh, own, { x, y: KERB_HEIGHT, z, bed: false, detail });
   }
   for (let along = Math.max(from, -8); along < Math.min(to, 70); along += 12) {
     const bench = plan.centre(along, side * (edge + PATH_MIDDLE + PATH_HALF + 0.5));
     if (taken.isFree(bench.x, bench.z, 0.8)) {
       taken.takeOblong(bench.x, bench.z, bench.yaw, 0.9, 0.3, 0.9);
-      addBench(kit, bench.x, KERB_HEIGHT, bench.z, side < 0 ? PI / 2 : -PI / 2);
+      addBench(mesh, bench.x, KERB_HEIGHT, bench.z, side < 0 ? PI / 2 : -PI / 2);
     }
     const lamp = plan.centre(along + 6, side * (edge + PATH_MIDDLE + PATH_HALF + 0.4));
     if (!taken.isFree(lamp.x, lamp.z, 0.3)) continue;
     taken.take(lamp.x, lamp.z, 0.18, 5.2);
     addStreetLamp(
-      kit,
+      mesh,
       lamp.x,
       KERB_HEIGHT,
       lamp.z,
@@ -92,8 +91,7 @@ function addPark({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: Ran
   }
 }
 
-function addSquare({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: RandomStream): void {
-  const { mesh } = kit;
+function addSquare({ mesh, plan, spec, taken }: Site, stretch: Stretch, stream: RandomStream): void {
   const { side, from, to } = stretch;
   const edge = plan.roadHalf + plan.pavement;
   const detail = detailAt(from, spec.focus);
@@ -106,7 +104,7 @@ function addSquare({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: R
   });
   const middle = plan.centre((from + to) / 2, side * (edge + 10.5));
   taken.take(middle.x, middle.z, 2.8, 3);
-  addFountain(kit, middle.x, KERB_HEIGHT, middle.z);
+  addFountain(mesh, middle.x, KERB_HEIGHT, middle.z);
   for (const [k, along, depth] of [
     [0, from + 4, 10.5],
     [1, to - 4, 10.5],
@@ -116,12 +114,12 @@ function addSquare({ kit, plan, spec, taken }: Site, stretch: Stretch, stream: R
     const { x, z } = plan.centre(along, side * (edge + depth));
     taken.take(x, z, 0.5, 2);
     taken.take(x, z, 2.1, 6.4, 2.1);
-    addTree(kit, stream.fork(k), { x, y: KERB_HEIGHT, z, bed: true, detail });
+    addTree(mesh, stream.fork(k), { x, y: KERB_HEIGHT, z, bed: true, detail });
   }
   for (let k = 0; k < 5; k++) {
     const along = from + 8 + (k * (to - from - 16)) / 4;
     const { x, z, yaw } = plan.centre(along, side * (edge + SQUARE_DEPTH - 2.4));
     taken.takeOblong(x, z, yaw, 0.95, 0.4, 1.1);
-    addCafeTable(kit, stream.fork(20 + k), x, KERB_HEIGHT, z, yaw, detail);
+    addCafeTable(mesh, stream.fork(20 + k), x, KERB_HEIGHT, z, yaw, detail);
   }
 }

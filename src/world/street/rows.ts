@@ -1,5 +1,5 @@
 import { addHouse } from '../models/houses.ts';
-import type { Detail, ModelKit } from '../models/kit.ts';
+import type { Detail, StreetMesh } from '../models/kit.ts';
 import { PI } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
@@ -59,7 +59,7 @@ export class WallPainter {
 
 /** Adds every house of the street: along the road, around squares and on the cross street. */
 export function addHouses(
-  kit: ModelKit,
+  mesh: StreetMesh,
   plan: StreetPlan,
   focus: number,
   stream: RandomStream,
@@ -67,10 +67,10 @@ export function addHouses(
 ): void {
   plan.stretches.forEach((stretch, k) => {
     const own = stream.fork(k);
-    if (stretch.kind === 'houses') addRow(kit, plan, stretch, focus, own);
-    if (stretch.kind === 'square') others?.addSquareFronts(kit, plan, stretch, focus, own);
+    if (stretch.kind === 'houses') addRow(mesh, plan, stretch, focus, own);
+    if (stretch.kind === 'square') others?.addSquareFronts(mesh, plan, stretch, focus, own);
   });
-  if (plan.crossStreet) addCrossStreetHouses(kit, plan, plan.crossStreet, stream.fork(99));
+  if (plan.crossStreet) addCrossStreetHouses(mesh, plan, plan.crossStreet, stream.fork(99));
 }
 
 /** The heading of house fronts on a side of the road. */
@@ -79,7 +79,7 @@ export function frontHeading(side: SideOfRoad): number {
 }
 
 function addRow(
-  kit: ModelKit,
+  mesh: StreetMesh,
   plan: StreetPlan,
   stretch: Stretch,
   focus: number,
@@ -94,7 +94,7 @@ function addRow(
     // Looking out of a left-hand house, the start of the street lies to its right.
     const openSide = opensAtStart ? (side < 0 ? 1 : -1) : opensAtEnd ? (side < 0 ? -1 : 1) : 0;
     const middle = plan.centre(from + width / 2, side * (plan.roadHalf + plan.pavement));
-    addHouse(kit, stream.fork(10 + k), {
+    addHouse(mesh, stream.fork(10 + k), {
       x: middle.x,
       y: KERB_HEIGHT,
       z: middle.z,
@@ -109,7 +109,7 @@ function addRow(
 }
 
 function addCrossStreetHouses(
-  kit: ModelKit,
+  mesh: StreetMesh,
   plan: StreetPlan,
   cross: { readonly along: number; readonly half: number },
   stream: RandomStream,
@@ -122,7 +122,7 @@ function addCrossStreetHouses(
       const opens =
         facing > 0 && plan.stretches.some((s) => s.side === side && s.kind === 'square');
       for (let k = opens ? 2 : 0; k < 3; k++) {
-        addHouse(kit, stream.fork(10 + k + (facing + 1) * 2 + (side + 1) * 8), {
+        addHouse(mesh, stream.fork(10 + k + (facing + 1) * 2 + (side + 1) * 8), {
           x: side * (edge + HOUSE_DEPTH + 4.2 + k * 8.1),
           y: KERB_HEIGHT,
           z: cross.along + facing * (cross.half + plan.pavement),
@@ -135,7 +135,7 @@ function addCrossStreetHouses(
         });
       }
     }
-    addHouse(kit, stream.fork(50 + side), {
+    addHouse(mesh, stream.fork(50 + side), {
       x: side * (edge + 36),
       y: KERB_HEIGHT,
       z: cross.along,

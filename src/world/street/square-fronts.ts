@@ -1,5 +1,5 @@
 import { addHouse } from '../models/houses.ts';
-import type { ModelKit } from '../models/kit.ts';
+import type { StreetMesh } from '../models/kit.ts';
 import { PI } from '../math.ts';
 import type { RandomStream } from '../random.ts';
 import { KERB_HEIGHT, type Stretch, type StreetPlan } from './plan.ts';
@@ -10,7 +10,7 @@ export const SQUARE_DEPTH = 20;
 
 /** Adds the houses behind a square that look over it to the road, and one on its far flank. */
 export function addSquareFronts(
-  kit: ModelKit,
+  mesh: StreetMesh,
   plan: StreetPlan,
   stretch: Stretch,
   focus: number,
@@ -22,7 +22,7 @@ export function addSquareFronts(
   const detail = detailAt(from, focus);
   divideRow(from, to + 1, stream.fork(1)).forEach(({ from: at, width }, k) => {
     const middle = plan.centre(at + width / 2, side * (edge + SQUARE_DEPTH));
-    addHouse(kit, stream.fork(10 + k), {
+    addHouse(mesh, stream.fork(10 + k), {
       x: middle.x,
       y: KERB_HEIGHT,
       z: middle.z,
@@ -36,7 +36,7 @@ export function addSquareFronts(
   });
   const width = SQUARE_DEPTH - HOUSE_DEPTH;
   const flank = plan.centre(to, side * (edge + HOUSE_DEPTH + width / 2));
-  addHouse(kit, stream.fork(30), {
+  addHouse(mesh, stream.fork(30), {
     x: flank.x,
     y: KERB_HEIGHT,
     z: flank.z,

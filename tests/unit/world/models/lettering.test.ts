@@ -6,7 +6,7 @@ import { addLettering, SHOP_NAMES } from '../../../../src/world/models/lettering
 function write(word: string): Mesh {
   const mesh = new MeshBuilder();
   mesh.beginInstance('sign');
-  addLettering({ mesh, dusk: 0, warm: false }, word, 0, 0, 0, 1, 0xffffff, {});
+  addLettering(mesh, word, 0, 0, 0, 1, 0xffffff, {});
   return mesh.build();
 }
 
