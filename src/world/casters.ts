@@ -3,7 +3,7 @@ import type { HeightMap } from './height-map.ts';
 import type { Vec3 } from './math.ts';
 import * as Material from './material.ts';
 import type { Mesh } from './mesh-store.ts';
-import { fillHighest, type ScreenPoints } from './raster.ts';
+import { createPoints, fillTriangle } from './raster.ts';
 import type { ShadowMap } from './shadow-map.ts';
 
 /** Draws all casters into both maps. */
@@ -15,16 +15,8 @@ export function drawCasters(
   heights: HeightMap,
 ): void {
   const { positions, corners, normals, materials, layers, vertexCount, instances } = mesh;
-  const towardsSun: ScreenPoints = {
-    x: new Float64Array(vertexCount),
-    y: new Float64Array(vertexCount),
-    w: new Float64Array(vertexCount),
-  };
-  const fromAbove: ScreenPoints = {
-    x: new Float64Array(vertexCount),
-    y: new Float64Array(vertexCount),
-    w: new Float64Array(vertexCount),
-  };
+  const towardsSun = createPoints(vertexCount);
+  const fromAbove = createPoints(vertexCount);
   const { right, up, minRight, minUp, texelsPerRight, texelsPerUp } = shadows;
   const { minX, minZ, cellsPerMetre } = heights;
   for (let i = 0; i < instances.length; i++) {
@@ -68,8 +60,8 @@ export function drawCasters(
       const ny = normals[o + 1]!;
       // Of a closed body the side that faces the sun is the one that casts.
       const facing = normals[o]! * sun[0] + ny * sun[1] + normals[o + 2]! * sun[2];
-      if (casts && facing > 0) fillHighest(shadows, towardsSun, a, b, c);
-      if (stands && ny > 0.05) fillHighest(heights, fromAbove, a, b, c);
+      if (casts && facing > 0) fillTriangle(shadows, towardsSun, a, b, c);
+      if (stands && ny > 0.05) fillTriangle(heights, fromAbove, a, b, c);
     }
   }
 }

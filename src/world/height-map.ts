@@ -1,6 +1,6 @@
 /** Typed-array reads are in range by construction, hence `!`. */
 import { cosine, sine } from './math.ts';
-import type { DepthMap } from './raster.ts';
+import { createDepthMap, type DepthMap } from './raster.ts';
 import type { Region } from './spec.ts';
 
 /** Height of what stands on the ground, seen from above. */
@@ -27,9 +27,7 @@ export function frameHeights(region: Region): HeightMap {
   const width = Math.ceil(sizeX * cellsPerMetre);
   const height = Math.ceil(sizeZ * cellsPerMetre);
   return {
-    width,
-    height,
-    values: new Float32Array(width * height),
+    ...createDepthMap(width, height),
     minX: region.minX - margin,
     minZ: region.minZ - margin,
     cellsPerMetre,

@@ -38,7 +38,8 @@ export function resolvePixels(
   mirror: Mirror | null,
   forMirror = false,
 ): Resolved {
-  const { width, nearness, triangles, offsets } = drawn;
+  const { width, values: nearness, offsets } = drawn;
+  const { triangles } = drawn.marks;
   const { layers, owners, instances, normals } = baked.world.mesh;
   const { environment, planes, otherLight } = baked;
   const [ex, ey, ez] = camera.eye;

@@ -1,5 +1,5 @@
 import { cross, type Vec3 } from './math.ts';
-import type { DepthMap } from './raster.ts';
+import { createDepthMap, type DepthMap } from './raster.ts';
 import type { Region } from './spec.ts';
 
 /** Depth towards the sun of the nearest caster. */
@@ -34,10 +34,10 @@ export function frameShadows(region: Region, sun: Vec3, size: number): ShadowMap
   }
   const texelsPerRight = size / (maxRight - minRight);
   const texelsPerUp = size / (maxUp - minUp);
+  const map = createDepthMap(size, size);
+  map.values.fill(-1e9);
   return {
-    width: size,
-    height: size,
-    values: new Float32Array(size * size).fill(-1e9),
+    ...map,
     right,
     up,
     minRight,

@@ -42,8 +42,9 @@ export function truthObjects(
   resolved: Resolved,
   perPixel: number,
 ): TruthObject[] {
-  const { width, rows, covered, bounds } = drawn;
-  const height = rows / perPixel;
+  const { width, bounds } = drawn;
+  const { covered } = drawn.marks;
+  const height = drawn.height / perPixel;
   const { instances } = baked.world.mesh;
   const pixels = boundPixels(resolved.instance, width, instances.length);
   const objects: TruthObject[] = [];

@@ -5,30 +5,26 @@ import type { BakedWorld } from './bake.ts';
 import { cameraBasis, NEAR, type Camera } from './camera.ts';
 import {
   CENTRE_OFFSETS,
-  fillVisible,
+  createPoints,
+  fillTriangle,
   ROTATED_OFFSETS,
+  type DepthMap,
+  type Marks,
   type ScreenPoints,
-  type Visibility,
 } from './raster.ts';
 import { scratchFloats, scratchIntegers, scratchShorts } from './scratch.ts';
 
-/** Visibility with the bounds of each thing's projection: four numbers (x1, y1, x2, y2 in pixels) per instance. */
-export interface DrawnMesh extends Visibility {
+/** What is seen, and the bounds of each thing's projection: x1, y1, x2, y2 in pixels per instance. */
+export interface DrawnMesh extends DepthMap {
+  readonly marks: Marks;
   readonly bounds: Float64Array;
 }
 
 /** Space for the points of a mesh and for six clipped ones, kept between frames. */
-let points: ScreenPoints = {
-  x: new Float64Array(0),
-  y: new Float64Array(0),
-  w: new Float64Array(0),
-};
+let points = createPoints(0);
 
 function pointsFor(vertexCount: number): ScreenPoints {
-  if (points.x.length < vertexCount + 6) {
-    const size = vertexCount + 6;
-    points = { x: new Float64Array(size), y: new Float64Array(size), w: new Float64Array(size) };
-  }
+  if (points.x.length < vertexCount + 6) points = createPoints(vertexCount + 6);
   return points;
 }
 
@@ -50,12 +46,14 @@ export function drawMesh(
   const rows = height * perPixel;
   const target: DrawnMesh = {
     width,
-    rows,
+    height: rows,
     offsets: perPixel === 4 ? ROTATED_OFFSETS : CENTRE_OFFSETS,
-    nearness: scratchFloats('nearness', width * rows),
-    triangles: scratchIntegers('sample triangles', width * rows),
-    stamps: scratchShorts('stamps', truth ? width * rows : 0),
-    covered: new Int32Array(instances.length),
+    values: scratchFloats('nearness', width * rows),
+    marks: {
+      triangles: scratchIntegers('sample triangles', width * rows),
+      stamps: scratchShorts('stamps', truth ? width * rows : 0),
+      covered: new Int32Array(instances.length),
+    },
     bounds: new Float64Array(instances.length * 4),
   };
   const { bounds } = target;
@@ -111,7 +109,7 @@ export function drawMesh(
       const b = corners[o + 1]!;
       const c = corners[o + 2]!;
       if (whole || (sw[a]! > 0 && sw[b]! > 0 && sw[c]! > 0)) {
-        if (faces) fillVisible(target, screen, a, b, c, layers[t]!, surfaces[t]! + 1, counted);
+        if (faces) fillTriangle(target, screen, a, b, c, layers[t]!, surfaces[t]! + 1, counted);
         continue;
       }
       if (sw[a] === 0 && sw[b] === 0 && sw[c] === 0) continue;
@@ -146,7 +144,7 @@ export function drawMesh(
       if (counted) boundInstance(screen, vertexCount, n, bounds, i);
       if (!faces) continue;
       for (let k = vertexCount + 1; k + 1 < n; k++) {
-        fillVisible(target, screen, vertexCount, k, k + 1, layers[t]!, surfaces[t]! + 1, counted);
+        fillTriangle(target, screen, vertexCount, k, k + 1, layers[t]!, surfaces[t]! + 1, counted);
       }
     }
   }

@@ -2,26 +2,27 @@ import { describe, expect, test } from 'vitest';
 import { RandomStream } from '../../../src/world/random.ts';
 import {
   CENTRE_OFFSETS,
-  fillHighest,
-  fillVisible,
+  createDepthMap,
+  fillTriangle,
   ROTATED_OFFSETS,
+  type DepthMap,
+  type Marks,
   type ScreenPoints,
-  type Visibility,
 } from '../../../src/world/raster.ts';
 
 const WIDTH = 150;
 const ROWS = 200;
 const CELLS = 50;
 
-function emptyTarget(offsets: Float64Array, instances: number): Visibility {
+function emptyTarget(offsets: Float64Array, instances: number): DepthMap & { marks: Marks } {
   return {
-    width: WIDTH,
-    rows: ROWS,
+    ...createDepthMap(WIDTH, ROWS),
     offsets,
-    nearness: new Float32Array(WIDTH * ROWS),
-    triangles: new Int32Array(WIDTH * ROWS),
-    stamps: new Uint16Array(WIDTH * ROWS),
-    covered: new Int32Array(instances),
+    marks: {
+      triangles: new Int32Array(WIDTH * ROWS),
+      stamps: new Uint16Array(WIDTH * ROWS),
+      covered: new Int32Array(instances),
+    },
   };
 }
 
@@ -63,12 +64,12 @@ describe('scan conversion', () => {
       for (let cell = 0; cell < CELLS * CELLS; cell++) {
         const [a, b, c, d] = corners(cell);
         id++;
-        fillVisible(target, points, a, b, c, 0, id, id);
+        fillTriangle(target, points, a, b, c, 0, id, id);
         id++;
-        fillVisible(target, points, c, a, d, 0, id, id);
+        fillTriangle(target, points, c, a, d, 0, id, id);
       }
-      expect(target.triangles.every((mark) => mark > 0)).toBe(true);
-      expect(target.covered.reduce((sum, count) => sum + count, 0)).toBe(WIDTH * ROWS);
+      expect(target.marks.triangles.every((mark) => mark > 0)).toBe(true);
+      expect(target.marks.covered.reduce((sum, count) => sum + count, 0)).toBe(WIDTH * ROWS);
     }
   });
 
@@ -88,8 +89,8 @@ describe('scan conversion', () => {
     ] as const;
     const pictures = orders.map(([a, b, c]) => {
       const target = emptyTarget(ROTATED_OFFSETS, 2);
-      fillVisible(target, points, a, b, c, 0, 1, 1);
-      return target.triangles;
+      fillTriangle(target, points, a, b, c, 0, 1, 1);
+      return target.marks.triangles;
     });
     for (const picture of pictures) expect(picture).toEqual(pictures[0]);
   });
@@ -107,10 +108,10 @@ describe('scan conversion', () => {
       const target = emptyTarget(CENTRE_OFFSETS, 3);
       for (const first of order) {
         const id = first === 0 ? 1 : 2;
-        fillVisible(target, points, first, first + 1, first + 2, 0, id, id);
+        fillTriangle(target, points, first, first + 1, first + 2, 0, id, id);
       }
-      expect(target.triangles.every((mark) => mark === 0 || mark === 2)).toBe(true);
-      expect(target.covered[1]).toBe(target.covered[2]);
+      expect(target.marks.triangles.every((mark) => mark === 0 || mark === 2)).toBe(true);
+      expect(target.marks.covered[1]).toBe(target.marks.covered[2]);
     }
   });
 
@@ -121,14 +122,14 @@ describe('scan conversion', () => {
       w: Float64Array.of(0.1, 0.3, 0.2),
     };
     const target = emptyTarget(CENTRE_OFFSETS, 1);
-    fillVisible(target, points, 0, 1, 2, 1, 2, 0);
-    fillVisible(target, points, 0, 1, 2, 0, 1, 0);
-    expect(target.triangles.includes(1)).toBe(false);
-    expect(target.triangles.includes(2)).toBe(true);
+    fillTriangle(target, points, 0, 1, 2, 1, 2, 0);
+    fillTriangle(target, points, 0, 1, 2, 0, 1, 0);
+    expect(target.marks.triangles.includes(1)).toBe(false);
+    expect(target.marks.triangles.includes(2)).toBe(true);
   });
 
   test('the value is interpolated linearly over the screen', () => {
-    const values = new Float32Array(WIDTH * ROWS);
+    const map = createDepthMap(WIDTH, ROWS);
     const plane = (x: number, y: number): number => 3 + 0.02 * x + 0.01 * y;
     const points: ScreenPoints = {
       x: Float64Array.of(2.2, 140.5, 60),
@@ -136,9 +137,9 @@ describe('scan conversion', () => {
       w: new Float64Array(3),
     };
     for (let p = 0; p < 3; p++) points.w[p] = plane(points.x[p] ?? 0, points.y[p] ?? 0);
-    fillHighest({ width: WIDTH, height: ROWS, values }, points, 0, 1, 2);
+    fillTriangle(map, points, 0, 1, 2);
     let filled = 0;
-    values.forEach((value, p) => {
+    map.values.forEach((value, p) => {
       if (value === 0) return;
       filled++;
       expect(value).toBeCloseTo(plane((p % WIDTH) + 0.5, Math.floor(p / WIDTH) + 0.5), 5);
