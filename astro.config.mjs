@@ -33,7 +33,11 @@ export default defineConfig({
   devToolbar: { enabled: false },
   vite: {
     plugins: [builtValues()],
-    worker: { format: 'es' },
+    worker: {
+      format: 'es',
+      // Notes to the bundler that the minifier leaves standing, one behind every equals sign.
+      rolldownOptions: { output: { comments: { annotation: false } } },
+    },
     build: {
       assetsInlineLimit: 0,
       // The parts that figures share would be a dozen tiny style sheets, each a request.
