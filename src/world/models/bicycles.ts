@@ -1,7 +1,7 @@
 import { cosine, PI, sine, type Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBoxAbout } from '../shapes/box.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addDisc, addLimb, addLoft } from '../shapes/round.ts';
 import type { BicyclePlacement } from '../street/things.ts';
@@ -82,13 +82,13 @@ function addFrame(mesh: StreetMesh, colour: number, stream: RandomStream, detail
   tube([0, 0.34, AXLE], [0, 0.98, 0.3]);
   tube([-0.26, 1, 0.26], [0.26, 1, 0.26], PALETTE.metal, 0.018);
   tube([0, 0.78, -0.24], [0, 0.9, -0.27], PALETTE.metal, 0.018);
-  addBox(mesh, -0.07, 0.9, -0.38, 0.07, 0.96, -0.12, 0x3a2a26, {
+  addBoxAbout(mesh, 0, 0.07, 0.9, -0.38, 0.96, -0.12, 0x3a2a26, {
     taperX: 0.8,
     taperZ: 0.9,
     underside: true,
   });
   if (stream.chance(0.6)) {
-    addBox(mesh, -0.15, 0.72, 0.5, 0.15, 0.95, 0.78, 0xb5793f, {
+    addBoxAbout(mesh, 0, 0.15, 0.72, 0.5, 0.95, 0.78, 0xb5793f, {
       taperX: 1.1,
       taperZ: 1.1,
       underside: true,

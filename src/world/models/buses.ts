@@ -1,8 +1,8 @@
 import type { Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
-import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addBoxAbout } from '../shapes/box.ts';
+import { addPanelAbout, addPolygon } from '../shapes/flat.ts';
 import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
 import { decal, GLASS_DECAL, shining, type Detail, type StreetMesh } from './kit.ts';
 import { addLettering } from './lettering.ts';
@@ -77,18 +77,18 @@ export function addBusBody(
     addDoor(mesh, z - 0.04, z + 0.04, PALETTE.tyre, decal(4));
   }
   addFront(mesh, stream, detail);
-  addPanel(mesh, -0.95, 1.5, 0.95, 2.4, -L - 0.002, PALETTE.glass, GLASS_DECAL, -1);
-  addPanel(mesh, -0.7, 0.62, 0.7, 0.98, -L - 0.002, 0x2b3040, decal(3), -1);
-  addBox(mesh, -hw, 0.3, L - 0.1, hw, 0.6, L + 0.1, 0x3a3f4d);
-  addBox(mesh, -hw, 0.3, -L - 0.06, hw, 0.55, -L + 0.1, 0x3a3f4d);
-  addBox(mesh, -0.6, H, -2.4, 0.6, H + 0.22, -0.6, 0xe8ddcb, {
+  addPanelAbout(mesh, 0, 0.95, 1.5, 2.4, -L - 0.002, PALETTE.glass, GLASS_DECAL, -1);
+  addPanelAbout(mesh, 0, 0.7, 0.62, 0.98, -L - 0.002, 0x2b3040, decal(3), -1);
+  addBoxAbout(mesh, 0, hw, 0.3, L - 0.1, 0.6, L + 0.1, 0x3a3f4d);
+  addBoxAbout(mesh, 0, hw, 0.3, -L - 0.06, 0.55, -L + 0.1, 0x3a3f4d);
+  addBoxAbout(mesh, 0, 0.6, H, -2.4, H + 0.22, -0.6, 0xe8ddcb, {
     taperX: 0.9,
     taperZ: 0.9,
     underside: false,
   });
   for (const side of [-1, 1]) {
     const x = side * (hw + 0.14);
-    addBox(mesh, x - 0.07, 1.7, L - 0.1, x + 0.07, 2.2, L + 0.06, PALETTE.tyre, {
+    addBoxAbout(mesh, x, 0.07, 1.7, L - 0.1, 2.2, L + 0.06, PALETTE.tyre, {
       underside: true,
     });
     for (const z of [-3.2, 2.35]) {
@@ -139,5 +139,5 @@ function addFront(mesh: StreetMesh, stream: RandomStream, detail: Detail): void 
   const amber = shining(1.3, 2);
   const z = frontAt(2.4);
   if (detail > 0) addLettering(mesh, word, 0, 2.42, z, 0.19, 0xffb84a, amber);
-  else addPanel(mesh, -0.6, 2.46, 0.6, 2.56, z, 0xffb84a, amber);
+  else addPanelAbout(mesh, 0, 0.6, 2.46, 2.56, z, 0xffb84a, amber);
 }

@@ -1,6 +1,6 @@
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBoxAbout } from '../shapes/box.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
 import type { Detail, StreetMesh } from './kit.ts';
 
@@ -43,8 +43,8 @@ export function addCafeTable(
 /** A chair at `z` whose back is on the side `side`. */
 function addChair(mesh: StreetMesh, z: number, side: number, colour: number): void {
   const closed = { underside: true };
-  addBox(mesh, -0.18, 0.41, z - 0.18, 0.18, 0.46, z + 0.18, colour, closed);
-  addBox(mesh, -0.18, 0.46, z + side * 0.17 - 0.02, 0.18, 0.86, z + side * 0.17 + 0.02, colour);
+  addBoxAbout(mesh, 0, 0.18, 0.41, z - 0.18, 0.46, z + 0.18, colour, closed);
+  addBoxAbout(mesh, 0, 0.18, 0.46, z + side * 0.17 - 0.02, 0.86, z + side * 0.17 + 0.02, colour);
   for (const [i, j] of [
     [-1, -1],
     [1, -1],
@@ -52,6 +52,6 @@ function addChair(mesh: StreetMesh, z: number, side: number, colour: number): vo
     [-1, 1],
   ] as const) {
     const [px, pz] = [i * 0.15, z + j * 0.15];
-    addBox(mesh, px - 0.015, 0, pz - 0.015, px + 0.015, 0.42, pz + 0.015, PALETTE.metal);
+    addBoxAbout(mesh, px, 0.015, 0, pz - 0.015, 0.42, pz + 0.015, PALETTE.metal);
   }
 }

@@ -1,5 +1,5 @@
 import { cosine, PI, sine, type Vec3 } from '../math.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBoxAbout } from '../shapes/box.ts';
 import { addPolygon } from '../shapes/flat.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
 import type { Hand } from './bodies.ts';
@@ -54,13 +54,13 @@ export function addBackpack(mesh: StreetMesh, colour: number, detail: Detail): v
   ] as const;
   addLoft(mesh, 0, -0.17, rings, detail === 2 ? 8 : 5, colour);
   if (detail === 2)
-    addBox(mesh, -0.09, 1.02, -0.285, 0.09, 1.18, -0.22, 0x3b4a6b, { underside: true });
+    addBoxAbout(mesh, 0, 0.09, 1.02, -0.285, 1.18, -0.22, 0x3b4a6b, { underside: true });
 }
 
 /** Adds a bag that hangs from a hand by two straps. */
 export function addHandbag(mesh: StreetMesh, hand: Hand, colour: number, detail: Detail): void {
   const { x, y, z } = hand;
-  addBox(mesh, x - 0.05, y - 0.4, z - 0.15, x + 0.05, y - 0.13, z + 0.15, colour, {
+  addBoxAbout(mesh, x, 0.05, y - 0.4, z - 0.15, y - 0.13, z + 0.15, colour, {
     taperX: 0.8,
     taperZ: 0.75,
     underside: true,

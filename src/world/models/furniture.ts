@@ -1,7 +1,7 @@
 import { cosine, sine } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBoxAbout } from '../shapes/box.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLoft } from '../shapes/round.ts';
 import { LEAF, type Detail, type StreetMesh } from './kit.ts';
@@ -12,14 +12,14 @@ export function addBench(mesh: StreetMesh, x: number, y: number, z: number, yaw:
   mesh.pushTransform(x, y, z, yaw);
   for (let k = 0; k < 3; k++) {
     const front = -0.2 + k * 0.16;
-    addBox(mesh, -0.85, 0.44, front, 0.85, 0.49, front + 0.12, PALETTE.wood, { underside: true });
+    addBoxAbout(mesh, 0, 0.85, 0.44, front, 0.49, front + 0.12, PALETTE.wood, { underside: true });
   }
   for (const at of [0.62, 0.79]) {
-    addBox(mesh, -0.85, at, -0.27, 0.85, at + 0.12, -0.23, PALETTE.wood, { underside: true });
+    addBoxAbout(mesh, 0, 0.85, at, -0.27, at + 0.12, -0.23, PALETTE.wood, { underside: true });
   }
   for (const leg of [-0.7, 0.7]) {
-    addBox(mesh, leg - 0.04, 0, -0.26, leg + 0.04, 0.9, -0.2, PALETTE.metal);
-    addBox(mesh, leg - 0.04, 0, 0.16, leg + 0.04, 0.45, 0.22, PALETTE.metal);
+    addBoxAbout(mesh, leg, 0.04, 0, -0.26, 0.9, -0.2, PALETTE.metal);
+    addBoxAbout(mesh, leg, 0.04, 0, 0.16, 0.45, 0.22, PALETTE.metal);
   }
   mesh.popTransform();
 }
@@ -49,8 +49,8 @@ export function addPillarBox(mesh: StreetMesh, x: number, y: number, z: number, 
     [1.48, 0.1, 0.1],
   ] as const;
   addLoft(mesh, 0, 0, rings, 10, [0x23262f, 0xd33f33]);
-  addBox(mesh, -0.13, 1.06, 0.2, 0.13, 1.11, 0.262, 0x23262f, { underside: true });
-  addBox(mesh, -0.09, 0.74, 0.2, 0.09, 0.94, 0.26, PALETTE.trim, { underside: true });
+  addBoxAbout(mesh, 0, 0.13, 1.06, 0.2, 1.11, 0.262, 0x23262f, { underside: true });
+  addBoxAbout(mesh, 0, 0.09, 0.74, 0.2, 0.94, 0.26, PALETTE.trim, { underside: true });
   mesh.popTransform();
 }
 

@@ -1,7 +1,7 @@
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
-import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addBox, addBoxAbout } from '../shapes/box.ts';
+import { addPanel, addPanelAbout, addPolygon } from '../shapes/flat.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { decal, GLASS_DECAL, shining, type Detail, type StreetMesh } from './kit.ts';
 import { addLettering, SHOP_NAMES } from './lettering.ts';
@@ -19,22 +19,22 @@ export function addDoor(
 ): void {
   const lit = mesh.isLit;
   if (detail === 0) {
-    addPanel(mesh, x - 0.6, 0, x + 0.6, 2.6, 0, frame, decal(1));
-    addPanel(mesh, x - 0.48, 0.02, x + 0.48, 2.1, 0, colour, decal(2));
+    addPanelAbout(mesh, x, 0.6, 0, 2.6, 0, frame, decal(1));
+    addPanelAbout(mesh, x, 0.48, 0.02, 2.1, 0, colour, decal(2));
     return;
   }
-  addBox(mesh, x - 0.62, 0, 0, x + 0.62, 2.62, 0.1, frame);
-  addPanel(mesh, x - 0.48, 0.02, x + 0.48, 2.1, 0.1, colour, decal(2));
+  addBoxAbout(mesh, x, 0.62, 0, 0, 2.62, 0.1, frame);
+  addPanelAbout(mesh, x, 0.48, 0.02, 2.1, 0.1, colour, decal(2));
   const above = lit ? shining(1.1, 2) : GLASS_DECAL;
-  addPanel(mesh, x - 0.48, 2.16, x + 0.48, 2.52, 0.1, lit ? 0xffd590 : PALETTE.glass, above);
+  addPanelAbout(mesh, x, 0.48, 2.16, 2.52, 0.1, lit ? 0xffd590 : PALETTE.glass, above);
   const light = lit ? shining(0.7, 3) : { ...GLASS_DECAL, layer: 3 };
-  addPanel(mesh, x - 0.32, 1.15, x + 0.32, 1.9, 0.1, 0xffe1a8, light);
+  addPanelAbout(mesh, x, 0.32, 1.15, 1.9, 0.1, 0xffe1a8, light);
   if (detail === 2) {
-    addPanel(mesh, x - 0.32, 0.25, x + 0.32, 0.9, 0.1, frame, decal(3));
-    addPanel(mesh, x - 0.28, 0.29, x + 0.28, 0.86, 0.1, colour, decal(4));
+    addPanelAbout(mesh, x, 0.32, 0.25, 0.9, 0.1, frame, decal(3));
+    addPanelAbout(mesh, x, 0.28, 0.29, 0.86, 0.1, colour, decal(4));
     addIcosphere(mesh, x + 0.36, 1.02, 0.15, 0.05, 0.05, 0.05, 0, 0xe9c46a);
   }
-  addBox(mesh, x - 0.75, -0.14, 0, x + 0.75, 0.06, 0.45, 0xcfc4b4);
+  addBoxAbout(mesh, x, 0.75, -0.14, 0, 0.06, 0.45, 0xcfc4b4);
 }
 
 /** Adds a striped awning from x0 to x1, fixed at height `y` on the plane z, with a scalloped edge. */
@@ -114,18 +114,18 @@ export function addShopFront(
       const x = left + wide * (0.22 + 0.28 * k);
       const tall = stream.between(0.25, 0.75);
       const tint = stream.pick(GOODS);
-      if (detail > 0) addPanel(mesh, x - 0.14, 0.62, x + 0.14, 0.62 + tall, 0.03, tint, goods);
+      if (detail > 0) addPanelAbout(mesh, x, 0.14, 0.62, 0.62 + tall, 0.03, tint, goods);
     }
-    if (detail > 0) addBox(mesh, left - 0.05, 0.6, 0, left + 0.05, 2.6, 0.11, frame);
+    if (detail > 0) addBoxAbout(mesh, left, 0.05, 0.6, 0, 2.6, 0.11, frame);
   }
-  if (detail > 0) addBox(mesh, x1 - 0.05, 0.6, 0, x1 + 0.05, 2.6, 0.11, frame);
+  if (detail > 0) addBoxAbout(mesh, x1, 0.05, 0.6, 0, 2.6, 0.11, frame);
   const middle = (x0 + x1) / 2;
   const word = stream.pick(SHOP_NAMES);
   const paint = mesh.isLit ? shining(1.2, 2) : decal(2);
   if (detail === 2) addLettering(mesh, word, middle, 2.75, 0.16, 0.28, 0xfff3d6, paint);
   else {
     const half = word.length * 0.1;
-    addPanel(mesh, middle - half, 2.8, middle + half, 2.98, 0.16, 0xd9cdb4, paint);
+    addPanelAbout(mesh, middle, half, 2.8, 2.98, 0.16, 0xd9cdb4, paint);
   }
   const cloth = stream.pick(PALETTE.awnings);
   if (stream.chance(0.75)) addAwning(mesh, x0 - 0.1, x1 + 0.1, 2.66, 0.12, cloth, detail);

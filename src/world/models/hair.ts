@@ -1,5 +1,5 @@
 import * as PALETTE from '../palette.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBoxAbout } from '../shapes/box.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
 import type { Detail, StreetMesh } from './kit.ts';
@@ -45,7 +45,7 @@ export function addHair(
         sides,
         cover,
       );
-      addBox(mesh, -0.1, y + 0.05, z + 0.1, 0.1, y + 0.072, z + 0.26, cover, {
+      addBoxAbout(mesh, 0, 0.1, y + 0.05, z + 0.1, y + 0.072, z + 0.26, cover, {
         taperX: 0.8,
         underside: true,
       });
@@ -109,7 +109,7 @@ export function addHair(
       return;
     case 'helmet':
       addIcosphere(mesh, 0, y + 0.06, z - 0.012, 0.157, 0.138, 0.178, round, cover);
-      addBox(mesh, -0.03, y + 0.12, z - 0.16, 0.03, y + 0.2, z + 0.12, PALETTE.metal, {
+      addBoxAbout(mesh, 0, 0.03, y + 0.12, z - 0.16, y + 0.2, z + 0.12, PALETTE.metal, {
         taperZ: 0.6,
       });
       return;

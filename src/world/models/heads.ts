@@ -1,5 +1,5 @@
 import type { RandomStream } from '../random.ts';
-import { addPanel } from '../shapes/flat.ts';
+import { addPanelAbout } from '../shapes/flat.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLimb } from '../shapes/round.ts';
 import { addHair, type HeadStyle } from './hair.ts';
@@ -58,7 +58,7 @@ export function addHead(
 function addFace(mesh: StreetMesh, y: number, z: number, skin: number): void {
   for (const side of [-1, 1]) {
     const x = side * 0.052;
-    addPanel(mesh, x - 0.013, y - 0.006, x + 0.013, y + 0.03, z + 0.137, 0x2b2320);
+    addPanelAbout(mesh, x, 0.013, y - 0.006, y + 0.03, z + 0.137, 0x2b2320);
     addIcosphere(mesh, side * 0.135, y - 0.005, z - 0.01, 0.016, 0.034, 0.024, 0, skin);
   }
   addIcosphere(mesh, 0, y - 0.03, z + 0.14, 0.021, 0.027, 0.026, 0, skin);

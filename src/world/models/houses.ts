@@ -1,7 +1,7 @@
 import { PI } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBoxAbout } from '../shapes/box.ts';
 import { addDoor, addGroundWindows, addShopFront } from './ground-floors.ts';
 import { BRICK, type Detail, type StreetMesh } from './kit.ts';
 import { addRoof } from './roofs.ts';
@@ -69,17 +69,17 @@ export function addHouse(mesh: StreetMesh, stream: RandomStream, site: HouseSite
   mesh.beginInstance('building', { heading: site.yaw });
   mesh.pushTransform(site.x, site.y, site.z, site.yaw);
   const plinth = body.chance(0.5) ? PALETTE.trim : body.pick(PALETTE.plinths);
-  addBox(mesh, -hw, ground, -depth, hw, eaves, 0, wall, {
+  addBoxAbout(mesh, 0, hw, ground, -depth, eaves, 0, wall, {
     ...(body.chance(0.6) ? BRICK : {}),
     underside: false,
   });
-  addBox(mesh, -hw, 0, -depth, hw, ground, 0, plinth);
-  addBox(mesh, -hw - 0.02, -0.02, -depth, hw + 0.02, 0.42, 0.07, 0x8c8894);
-  addBox(mesh, -hw - 0.04, ground - 0.06, -depth, hw + 0.04, ground + 0.2, 0.16, frame);
+  addBoxAbout(mesh, 0, hw, 0, -depth, ground, 0, plinth);
+  addBoxAbout(mesh, 0, hw + 0.02, -0.02, -depth, 0.42, 0.07, 0x8c8894);
+  addBoxAbout(mesh, 0, hw + 0.04, ground - 0.06, -depth, ground + 0.2, 0.16, frame);
   const pilasters = body.chance(0.5);
   for (const side of pilasters ? [-1, 1] : []) {
     const x = side * (hw - 0.18);
-    addBox(mesh, x - 0.18, ground + 0.2, 0, x + 0.18, eaves, 0.1, frame, { underside: false });
+    addBoxAbout(mesh, x, 0.18, ground + 0.2, 0, eaves, 0.1, frame, { underside: false });
   }
   addGroundFloor(mesh, stream.fork(3), hw, style, detail);
   addUpperFloors(mesh, stream.fork(4), hw, facade, style, detail);
@@ -136,15 +136,15 @@ function addUpperFloors(
 
 function addBalcony(mesh: StreetMesh, x: number, y: number, frame: number, detail: Detail): void {
   const metal = PALETTE.metal;
-  addBox(mesh, x - 0.8, y - 0.45, 0, x + 0.8, y - 0.3, 0.75, frame);
+  addBoxAbout(mesh, x, 0.8, y - 0.45, 0, y - 0.3, 0.75, frame);
   const bars = detail === 2 ? 8 : 4;
   for (let k = 0; k <= bars; k++) {
     const at = x - 0.78 + (k * 1.56) / bars;
-    addBox(mesh, at - 0.02, y - 0.3, 0.68, at + 0.02, y + 0.4, 0.72, metal, { underside: false });
+    addBoxAbout(mesh, at, 0.02, y - 0.3, 0.68, y + 0.4, 0.72, metal, { underside: false });
   }
-  addBox(mesh, x - 0.8, y + 0.38, 0.66, x + 0.8, y + 0.44, 0.74, metal);
+  addBoxAbout(mesh, x, 0.8, y + 0.38, 0.66, y + 0.44, 0.74, metal);
   for (const side of [-0.78, 0.78]) {
-    addBox(mesh, x + side - 0.02, y + 0.38, 0, x + side + 0.02, y + 0.44, 0.7, metal);
+    addBoxAbout(mesh, x + side, 0.02, y + 0.38, 0, y + 0.44, 0.7, metal);
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBox, addBoxAbout } from '../shapes/box.ts';
 import { addPolygon } from '../shapes/flat.ts';
 import { addDisc, addLoft } from '../shapes/round.ts';
 import { decal, GLASS_DECAL, ROOF, type Detail, type StreetMesh } from './kit.ts';
@@ -25,16 +25,7 @@ export interface RoofSite {
 export function addRoof(mesh: StreetMesh, stream: RandomStream, site: RoofSite): void {
   const { halfWidth, depth, eaves, frame } = site;
   const kind = stream.integer(0, 3);
-  addBox(
-    mesh,
-    -halfWidth - 0.12,
-    eaves - 0.08,
-    -depth,
-    halfWidth + 0.12,
-    eaves + 0.16,
-    0.26,
-    frame,
-  );
+  addBoxAbout(mesh, 0, halfWidth + 0.12, eaves - 0.08, -depth, eaves + 0.16, 0.26, frame);
   if (kind === 0) addParapet(mesh, stream, site);
   else if (kind === 1) addGableAlong(mesh, stream, site);
   else if (kind === 2) addGableAcross(mesh, site);
@@ -44,10 +35,10 @@ export function addRoof(mesh: StreetMesh, stream: RandomStream, site: RoofSite):
 /** A flat roof: parapet on three sides, coping, sometimes a water tank on legs. */
 function addParapet(mesh: StreetMesh, stream: RandomStream, site: RoofSite): void {
   const { halfWidth: hw, depth, eaves: y, wall, frame, detail } = site;
-  addBox(mesh, -hw, y + 0.1, -0.25, hw, y + 0.75, 0.06, wall);
+  addBoxAbout(mesh, 0, hw, y + 0.1, -0.25, y + 0.75, 0.06, wall);
   addBox(mesh, -hw, y + 0.1, -depth, -hw + 0.25, y + 0.7, 0, wall);
   addBox(mesh, hw - 0.25, y + 0.1, -depth, hw, y + 0.7, 0, wall);
-  addBox(mesh, -hw - 0.05, y + 0.75, -0.3, hw + 0.05, y + 0.87, 0.12, frame, { underside: false });
+  addBoxAbout(mesh, 0, hw + 0.05, y + 0.75, -0.3, y + 0.87, 0.12, frame, { underside: false });
   const tank = stream.chance(0.55);
   const x = stream.between(-hw * 0.5, hw * 0.5);
   if (!tank) return;
@@ -58,7 +49,7 @@ function addParapet(mesh: StreetMesh, stream: RandomStream, site: RoofSite): voi
     [-1, 1],
   ] as const) {
     const [px, pz] = [x + i * 0.6, -3 + j * 0.6];
-    addBox(mesh, px - 0.06, y, pz - 0.06, px + 0.06, y + 1.4, pz + 0.06, PALETTE.metal, {
+    addBoxAbout(mesh, px, 0.06, y, pz - 0.06, y + 1.4, pz + 0.06, PALETTE.metal, {
       underside: false,
     });
   }
@@ -100,7 +91,7 @@ function addGableAlong(mesh: StreetMesh, stream: RandomStream, site: RoofSite): 
     const x = -hw * 0.5 + k * hw;
     const y = e + rise * 0.3;
     const z = 0.35 + (ridge - 0.35) * 0.3;
-    addBox(mesh, x - 0.62, y - 0.5, z - 1.4, x + 0.62, y + 1, z + 0.1, wall, { underside: false });
+    addBoxAbout(mesh, x, 0.62, y - 0.5, z - 1.4, y + 1, z + 0.1, wall, { underside: false });
     addWindow(
       mesh,
       stream,
@@ -194,7 +185,7 @@ function addGableAcross(mesh: StreetMesh, site: RoofSite): void {
 /** A steep roof storey with dormers. */
 function addMansard(mesh: StreetMesh, stream: RandomStream, site: RoofSite): void {
   const { halfWidth: hw, depth, eaves: y, frame, roof, columns, style, detail } = site;
-  addBox(mesh, -hw - 0.1, y + 0.16, -depth, hw + 0.1, y + 2.3, 0.2, roof, {
+  addBoxAbout(mesh, 0, hw + 0.1, y + 0.16, -depth, y + 2.3, 0.2, roof, {
     ...ROOF,
     taperX: 0.86,
     taperZ: 0.78,
@@ -204,8 +195,8 @@ function addMansard(mesh: StreetMesh, stream: RandomStream, site: RoofSite): voi
   const plain = { ...style, shutters: false, flowers: false, mullion: false };
   for (let i = 0; i < columns; i++) {
     const x = -hw * 0.86 + (hw * 1.72 * (i + 0.5)) / columns;
-    addBox(mesh, x - 0.55, y + 0.3, -1.3, x + 0.55, y + 1.75, 0.12, frame, { underside: false });
+    addBoxAbout(mesh, x, 0.55, y + 0.3, -1.3, y + 1.75, 0.12, frame, { underside: false });
     addWindow(mesh, stream, x, y + 0.5, 0.66, 0.95, 0.12, plain, detail);
-    addBox(mesh, x - 0.62, y + 1.72, -1.3, x + 0.62, y + 1.86, 0.2, roof);
+    addBoxAbout(mesh, x, 0.62, y + 1.72, -1.3, y + 1.86, 0.2, roof);
   }
 }

@@ -1,7 +1,7 @@
 import type { Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
-import { addBox } from '../shapes/box.ts';
-import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addBoxAbout } from '../shapes/box.ts';
+import { addPanelAbout, addPolygon } from '../shapes/flat.ts';
 import { addDisc, addLimb } from '../shapes/round.ts';
 import { decal, type Detail, type StreetMesh } from './kit.ts';
 import { addLettering } from './lettering.ts';
@@ -38,7 +38,7 @@ export function addSign(
   addLimb(mesh, [0, 0, 0], [0, 2.75, 0], 0.04, 0.04, detail === 2 ? 6 : 4, PALETTE.steel);
   if (detail > 0)
     for (const at of [2.2, 2.55])
-      addBox(mesh, -0.06, at, -0.045, 0.06, at + 0.05, 0.05, GREY, { underside: true });
+      addBoxAbout(mesh, 0, 0.06, at, -0.045, at + 0.05, 0.05, GREY, { underside: true });
   const sides = detail === 2 ? 16 : 10;
   const round = (radius: number, colour: number, layer: number) => {
     addDisc(mesh, [0, MIDDLE, FRONT], [0, 0, 1], radius, sides, colour, decal(layer));
@@ -50,12 +50,12 @@ export function addSign(
       round(0.29, PALETTE.trim, 2);
       addLettering(mesh, '30', 0, MIDDLE - 0.15, FRONT, 0.3, 0x2b2f3b, decal(3));
     } else
-      addPanel(mesh, -0.27, MIDDLE - 0.065, 0.27, MIDDLE + 0.065, FRONT, PALETTE.trim, decal(2));
+      addPanelAbout(mesh, 0, 0.27, MIDDLE - 0.065, MIDDLE + 0.065, FRONT, PALETTE.trim, decal(2));
   } else if (face === 'stop') addStop(mesh);
   else if (face === 'warning') addWarning(mesh);
   else {
-    addBox(mesh, -0.34, MIDDLE - 0.34, 0, 0.34, MIDDLE + 0.34, 0.05, BLUE, { underside: true });
-    addPanel(mesh, -0.34, MIDDLE - 0.34, 0.34, MIDDLE + 0.34, 0, GREY, decal(1), -1);
+    addBoxAbout(mesh, 0, 0.34, MIDDLE - 0.34, 0, MIDDLE + 0.34, 0.05, BLUE, { underside: true });
+    addPanelAbout(mesh, 0, 0.34, MIDDLE - 0.34, MIDDLE + 0.34, 0, GREY, decal(1), -1);
     if (face === 'parking') {
       addLettering(mesh, 'P', 0, MIDDLE - 0.25, 0.05, 0.5, PALETTE.trim, decal(2));
     } else {
@@ -66,7 +66,7 @@ export function addSign(
       ];
       addPolygon(mesh, triangle, [0, 0, 1], PALETTE.trim, decal(2));
       addDisc(mesh, [0, MIDDLE + 0.1, 0.05], [0, 0, 1], 0.05, 8, 0x2b2f3b, decal(3));
-      addPanel(mesh, -0.04, MIDDLE - 0.18, 0.04, MIDDLE + 0.05, 0.05, 0x2b2f3b, decal(3));
+      addPanelAbout(mesh, 0, 0.04, MIDDLE - 0.18, MIDDLE + 0.05, 0.05, 0x2b2f3b, decal(3));
     }
   }
   mesh.popTransform();
@@ -91,6 +91,6 @@ function addWarning(mesh: StreetMesh): void {
   triangle(0.45, 0.05, -1, GREY, 0);
   triangle(0.45, FRONT, 1, RED, 1);
   triangle(0.31, FRONT, 1, PALETTE.trim, 2);
-  addPanel(mesh, -0.04, MIDDLE - 0.04, 0.04, MIDDLE + 0.18, FRONT, 0x2b2f3b, decal(3));
+  addPanelAbout(mesh, 0, 0.04, MIDDLE - 0.04, MIDDLE + 0.18, FRONT, 0x2b2f3b, decal(3));
   addDisc(mesh, [0, MIDDLE - 0.1, FRONT], [0, 0, 1], 0.045, 8, 0x2b2f3b, decal(3));
 }

@@ -1,5 +1,5 @@
 import * as PALETTE from '../palette.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBoxAbout } from '../shapes/box.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
 import { shining, type Detail, type StreetMesh } from './kit.ts';
 
@@ -26,13 +26,13 @@ export function addStreetLamp(
   addLimb(mesh, [0, detail > 0 ? 0.5 : 0, 0], [0, 4.7, 0], 0.065, 0.05, sides, metal, {}, false);
   addLimb(mesh, [0, 4.65, 0], [0, 5.15, 0.3], 0.05, 0.045, sides, metal, {}, false);
   addLimb(mesh, [0, 5.13, 0.27], [0, 5.3, 0.95], 0.045, 0.04, sides, metal, {}, false);
-  addBox(mesh, -0.15, 5.22, 0.75, 0.15, 5.4, 1.5, metal, {
+  addBoxAbout(mesh, 0, 0.15, 5.22, 0.75, 5.4, 1.5, metal, {
     taperX: 0.6,
     taperZ: 0.9,
     underside: true,
   });
   const glass = lit ? shining(4.5) : {};
-  addBox(mesh, -0.12, 5.14, 0.82, 0.12, 5.22, 1.42, PALETTE.lampGlass, {
+  addBoxAbout(mesh, 0, 0.12, 5.14, 0.82, 5.22, 1.42, PALETTE.lampGlass, {
     ...glass,
     underside: true,
   });

@@ -1,6 +1,6 @@
 import * as PALETTE from '../palette.ts';
-import { addBox } from '../shapes/box.ts';
-import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addBoxAbout } from '../shapes/box.ts';
+import { addPanelAbout, addPolygon } from '../shapes/flat.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addDisc, addLimb, addLoft } from '../shapes/round.ts';
 import { decal, shining, type Detail, type StreetMesh } from './kit.ts';
@@ -41,13 +41,13 @@ export function addTrafficLight(
   addIcosphere(mesh, 0, 3.97, 0, 0.08, 0.06, 0.08, 0, PALETTE.metal);
   // Brackets from the pole to the case in front of it.
   for (const at of [2.75, 3.62])
-    addBox(mesh, -0.05, at, 0.02, 0.05, at + 0.07, 0.2, PALETTE.metal, { underside: true });
+    addBoxAbout(mesh, 0, 0.05, at, 0.02, at + 0.07, 0.2, PALETTE.metal, { underside: true });
   addHood(mesh, detail);
   SIGNALS.forEach((lamp, k) => {
     const middle = 3.58 - k * 0.38;
     addChamber(mesh, middle, lamp, lamp === signal, detail);
   });
-  addBox(mesh, -0.13, 1.05, 0.05, 0.13, 1.4, 0.16, 0xe9b949, { underside: true });
+  addBoxAbout(mesh, 0, 0.13, 1.05, 0.05, 1.4, 0.16, 0xe9b949, { underside: true });
   addDisc(mesh, [0, 1.24, 0.16], [0, 0, 1], 0.06, 8, 0xfbf5e9, decal(1));
   mesh.popTransform();
 }
@@ -73,7 +73,7 @@ function addHood(mesh: StreetMesh, detail: Detail): void {
   board(0.195, -1, 1, 0xcfa548, 1);
   board(0.195, -1, 0.9, BOARD, 2);
   if (detail < 2) return;
-  addPanel(mesh, -0.24, 3.2, 0.24, 3.22, 0.195, CASE, decal(3), -1);
+  addPanelAbout(mesh, 0, 0.24, 3.2, 3.22, 0.195, CASE, decal(3), -1);
 }
 
 /** One lamp: a box with a round lens under a visor, and a domed back. */
@@ -85,9 +85,9 @@ function addChamber(
   detail: Detail,
 ): void {
   const closed = { underside: true };
-  addBox(mesh, -0.18, middle - 0.185, 0.2, 0.18, middle + 0.185, 0.3, CASE, closed);
+  addBoxAbout(mesh, 0, 0.18, middle - 0.185, 0.2, middle + 0.185, 0.3, CASE, closed);
   const rear = { ...closed, taperX: 0.8, taperZ: 0.6 };
-  addBox(mesh, -0.15, middle - 0.15, 0.09, 0.15, middle + 0.15, 0.195, BACK, rear);
+  addBoxAbout(mesh, 0, 0.15, middle - 0.15, 0.09, middle + 0.15, 0.195, BACK, rear);
   const glow = on ? shining(1.9 + mesh.dusk * 1.2, 2) : decal(2);
   const sides = detail === 2 ? 12 : 8;
   addDisc(mesh, [0, middle, 0.3], [0, 0, 1], 0.165, sides, 0x1c2029, decal(1));

@@ -1,7 +1,7 @@
 import { cosine, sine, TAU } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBox, addBoxAbout } from '../shapes/box.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { addLimb, addLoft } from '../shapes/round.ts';
 import { LEAF, type Detail, type StreetMesh } from './kit.ts';
@@ -22,7 +22,7 @@ export function addTree(mesh: StreetMesh, stream: RandomStream, site: TreeSite):
   mesh.pushTransform(site.x, site.y, site.z, stream.between(0, TAU), stream.between(0.85, 1.12));
   const kind = stream.next();
   const colour = stream.pick(mesh.warm ? PALETTE.leaves : PALETTE.leaves.slice(0, 5));
-  if (site.bed) addBox(mesh, -0.5, -0.02, -0.5, 0.5, 0.04, 0.5, PALETTE.soil);
+  if (site.bed) addBoxAbout(mesh, 0, 0.5, -0.02, -0.5, 0.04, 0.5, PALETTE.soil);
   addLimb(
     mesh,
     [0, 0, 0],

@@ -1,8 +1,8 @@
 import type { Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
-import { addBox } from '../shapes/box.ts';
-import { addPanel, addPolygon } from '../shapes/flat.ts';
+import { addBoxAbout } from '../shapes/box.ts';
+import { addPanel, addPanelAbout, addPolygon } from '../shapes/flat.ts';
 import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
 import { decal, GLASS_DECAL, type Detail, type StreetMesh } from './kit.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
@@ -76,16 +76,16 @@ export function addVanBody(
   addSideDecal(mesh, STRIPE, FLANK, stripe, decal(1));
   addSideDecal(mesh, EMBLEM, FLANK, emblem, decal(1));
   const bumper = 0x3a3f4d;
-  addBox(mesh, -hw + 0.03, 0.28, L - 0.15, hw - 0.03, 0.5, L + 0.07, bumper);
-  addBox(mesh, -hw + 0.03, 0.28, -L - 0.06, hw - 0.03, 0.46, -L + 0.1, bumper);
+  addBoxAbout(mesh, 0, hw - 0.03, 0.28, L - 0.15, 0.5, L + 0.07, bumper);
+  addBoxAbout(mesh, 0, hw - 0.03, 0.28, -L - 0.06, 0.46, -L + 0.1, bumper);
   if (detail > 0) {
-    addPanel(mesh, -0.012, 0.55, 0.012, 2.05, -L, 0x3a3540, decal(3), -1);
-    addPanel(mesh, -0.26, 0.62, 0.26, 0.76, -L, 0xf4e6a0, decal(4), -1);
-    addBox(mesh, -0.5, 0.62, L - 0.08, 0.5, 0.84, L - 0.02, 0x2b3040, { underside: true });
+    addPanelAbout(mesh, 0, 0.012, 0.55, 2.05, -L, 0x3a3540, decal(3), -1);
+    addPanelAbout(mesh, 0, 0.26, 0.62, 0.76, -L, 0xf4e6a0, decal(4), -1);
+    addBoxAbout(mesh, 0, 0.5, 0.62, L - 0.08, 0.84, L - 0.02, 0x2b3040, { underside: true });
   }
   for (const side of [-1, 1]) {
     const x = side * (hw + 0.06);
-    addBox(mesh, x - 0.08, 1.2, L - 0.95, x + 0.08, 1.5, L - 0.83, PALETTE.tyre, {
+    addBoxAbout(mesh, x, 0.08, 1.2, L - 0.95, 1.5, L - 0.83, PALETTE.tyre, {
       underside: true,
     });
     for (const z of [-1.5, 1.55]) {

@@ -1,5 +1,5 @@
 import * as PALETTE from '../palette.ts';
-import { addBox } from '../shapes/box.ts';
+import { addBoxAbout } from '../shapes/box.ts';
 import { addDisc, addLimb } from '../shapes/round.ts';
 import { decal, shining, type Detail, type StreetMesh } from './kit.ts';
 
@@ -62,24 +62,24 @@ export function addVehicleLights(mesh: StreetMesh, lights: VehicleLights, on: bo
   const tail = shining(lit ? 2.2 : 0.6);
   for (const side of [-1, 1]) {
     const a = side * hw * 0.72;
-    addBox(
+    addBoxAbout(
       mesh,
-      a - 0.17,
+      a,
+      0.17,
       headHeight - 0.08,
       front - 0.05,
-      a + 0.17,
       headHeight + 0.1,
       front + 0.03,
       PALETTE.headLight,
       { ...head, underside: true },
     );
     const b = side * hw * 0.78;
-    addBox(
+    addBoxAbout(
       mesh,
-      b - 0.13,
+      b,
+      0.13,
       tailHeight - 0.1,
       rear - 0.03,
-      b + 0.13,
       tailHeight + 0.1,
       rear + 0.05,
       PALETTE.tailLight,

@@ -1,7 +1,7 @@
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
-import { addFloor, addPanel, addPolygon } from '../shapes/flat.ts';
+import { addFloor, addPanel, addPanelAbout, addPolygon } from '../shapes/flat.ts';
 import { addIcosphere } from '../shapes/icosphere.ts';
 import { decal, GLASS_DECAL, shining, type Detail, type StreetMesh } from './kit.ts';
 
@@ -53,7 +53,7 @@ export function addWindow(
       underside: true,
     });
     const bars = decal(4);
-    if (style.mullion) addPanel(mesh, x - 0.035, y, x + 0.035, top, z, style.frame, bars);
+    if (style.mullion) addPanelAbout(mesh, x, 0.035, y, top, z, style.frame, bars);
     const middle = y + height * 0.52;
     if (style.transom)
       addPanel(mesh, left, middle - 0.03, right, middle + 0.03, z, style.frame, bars);

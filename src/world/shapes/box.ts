@@ -43,3 +43,18 @@ export function addBox(
   mesh.emitQuad(i + 4, i + 5, i + 6, i + 7, options.topColour ?? colour, options);
   if (options.underside ?? y0 > 0.3) mesh.emitQuad(i, i + 1, i + 2, i + 3, colour, options);
 }
+
+/** Adds a box that reaches `half` to either side of `x`. */
+export function addBoxAbout(
+  mesh: MeshBuilder,
+  x: number,
+  half: number,
+  y0: number,
+  z0: number,
+  y1: number,
+  z1: number,
+  colour: number,
+  options?: BoxOptions,
+): void {
+  addBox(mesh, x - half, y0, z0, x + half, y1, z1, colour, options);
+}

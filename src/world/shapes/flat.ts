@@ -1,7 +1,7 @@
 /** Flat pieces with straight edges, seen from one side. */
 import type { Vec3 } from '../math.ts';
 import type { MeshBuilder } from '../mesh-builder.ts';
-import { PLAIN } from '../surface.ts';
+import { PLAIN, type Surface } from '../surface.ts';
 
 /** Adds one triangle of local points that faces away from the local point `inside`. */
 export function addTriangle(
@@ -85,4 +85,19 @@ export function addFloor(
   const b = mesh.vertex(x1, y, z0);
   const c = mesh.vertex(x1, y, z1);
   mesh.emitQuad(a, b, c, mesh.vertex(x0, y, z1), colour, surface);
+}
+
+/** Adds an upright rectangle that reaches `half` to either side of `x`; else as `addPanel`. */
+export function addPanelAbout(
+  mesh: MeshBuilder,
+  x: number,
+  half: number,
+  y0: number,
+  y1: number,
+  z: number,
+  colour: number,
+  surface?: Surface,
+  facing?: 1 | -1,
+): void {
+  addPanel(mesh, x - half, y0, x + half, y1, z, colour, surface, facing);
 }
