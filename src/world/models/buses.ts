@@ -3,7 +3,14 @@ import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBoxAbout } from '../shapes/box.ts';
 import { addPanelAbout, addPolygon } from '../shapes/flat.ts';
-import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
+import {
+  addExtrusion,
+  addSideDecal,
+  addSideStripe,
+  outside,
+  type ProfilePoint,
+  type Taper,
+} from '../shapes/profile.ts';
 import { decal, GLASS_DECAL, shining, type Detail, type StreetMesh } from './kit.ts';
 import { addLettering } from './lettering.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
@@ -12,11 +19,7 @@ const HALF_WIDTH = 1.25;
 const L = 5.2;
 const H = 3;
 const BODY: Taper = { low: 0.35, lowWidth: HALF_WIDTH, high: H, highWidth: HALF_WIDTH - 0.08 };
-const FLANK: Taper = {
-  ...BODY,
-  lowWidth: BODY.lowWidth + 0.004,
-  highWidth: BODY.highWidth + 0.004,
-};
+const FLANK = outside(BODY);
 const PROFILE: readonly ProfilePoint[] = [
   [-L, 0.35],
   [L, 0.35],
@@ -64,13 +67,7 @@ export function addBusBody(
   const tint = lit ? 0xffdf9e : PALETTE.glass;
   for (let k = 0; k < 7; k++) {
     const z = -L + 0.35 + k * 1.4;
-    const pane: readonly ProfilePoint[] = [
-      [z, 1.3],
-      [z + 1.26, 1.3],
-      [z + 1.26, 2.36],
-      [z, 2.36],
-    ];
-    addSideDecal(mesh, pane, FLANK, tint, surface);
+    addSideStripe(mesh, z, 1.3, z + 1.26, 2.36, FLANK, tint, surface);
   }
   for (const z of [3.55, -0.3]) {
     addDoor(mesh, z - 0.55, z + 0.55, tint, { ...surface, layer: 3 });

@@ -23,17 +23,17 @@ export function addCafeTable(
     0,
     0,
     [
-      [0.7, 0.36, 0.36],
-      [0.74, 0.36, 0.36],
+      [0.7, 0.36],
+      [0.74, 0.36],
     ],
     10,
     PALETTE.trim,
   );
   const ribs = detail === 2 ? 10 : 8;
   const canopy = [
-    [1.98, 1.02, 1.02],
-    [2.1, 1.04, 1.04],
-    [2.5, 0.06, 0.06],
+    [1.98, 1.02],
+    [2.1, 1.04],
+    [2.5, 0.06],
   ] as const;
   addLoft(mesh, 0, 0, canopy, ribs, [PALETTE.trim, cloth]);
   if (detail > 0) for (const side of [-1, 1]) addChair(mesh, side * 0.66, side, cloth);

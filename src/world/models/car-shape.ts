@@ -1,4 +1,4 @@
-import type { Taper } from '../shapes/profile.ts';
+import { outside, type Taper } from '../shapes/profile.ts';
 
 /** Half the width of a car, metres. */
 export const HALF_WIDTH = 0.88;
@@ -13,11 +13,7 @@ export const BODY: Taper = {
   high: 1,
   highWidth: HALF_WIDTH - 0.07,
 };
-export const BODY_DECAL: Taper = {
-  ...BODY,
-  lowWidth: BODY.lowWidth + 0.004,
-  highWidth: BODY.highWidth + 0.004,
-};
+export const BODY_DECAL = outside(BODY);
 /** The flanks of the cabin. */
 export const CABIN: Taper = {
   low: BELT - 0.03,

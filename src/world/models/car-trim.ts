@@ -1,7 +1,7 @@
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBox, addBoxAbout } from '../shapes/box.ts';
-import { addSideDecal, type ProfilePoint } from '../shapes/profile.ts';
+import { addSideStripe } from '../shapes/profile.ts';
 import { BODY_DECAL, FRONT_FOOT, FRONT_TOP, HALF_WIDTH, ROOF, type Cabin } from './car-shape.ts';
 import { decal, shining, type Detail, type StreetMesh } from './kit.ts';
 
@@ -28,20 +28,9 @@ export function addTrim(
   if (detail < 2) return;
   addBoxAbout(mesh, 0, 0.42, 0.575, L, 0.6, L + 0.03, PALETTE.hub, closed);
   const seam = cabin.rearTop + (FRONT_TOP - cabin.rearTop) * 0.42;
-  const door: readonly ProfilePoint[] = [
-    [seam - 0.012, 0.42],
-    [seam + 0.012, 0.42],
-    [seam + 0.012, 0.95],
-    [seam - 0.012, 0.95],
-  ];
-  addSideDecal(mesh, door, BODY_DECAL, 0x3a3540, decal(2));
-  const sill: readonly ProfilePoint[] = [
-    [-L + 1.15, 0.3],
-    [L - 1.2, 0.3],
-    [L - 1.2, 0.36],
-    [-L + 1.15, 0.36],
-  ];
-  addSideDecal(mesh, sill, BODY_DECAL, bumper, decal(2));
+  // The gap behind the front doors, and the sill.
+  addSideStripe(mesh, seam - 0.012, 0.42, seam + 0.012, 0.95, BODY_DECAL, 0x3a3540, decal(2));
+  addSideStripe(mesh, -L + 1.15, 0.3, L - 1.2, 0.36, BODY_DECAL, bumper, decal(2));
   for (const side of [-1, 1]) {
     const x = side * (hw - 0.02);
     for (const z of [-0.42, 0.62])
@@ -56,13 +45,7 @@ export function addTaxiSign(mesh: StreetMesh): void {
     ...glow,
     underside: false,
   });
-  const stripe: readonly ProfilePoint[] = [
-    [-1.9, 0.6],
-    [1.75, 0.6],
-    [1.75, 0.7],
-    [-1.9, 0.7],
-  ];
-  addSideDecal(mesh, stripe, BODY_DECAL, 0x2b2f3b, decal(1));
+  addSideStripe(mesh, -1.9, 0.6, 1.75, 0.7, BODY_DECAL, 0x2b2f3b, decal(1));
 }
 
 /** A roof rack with two cases. */

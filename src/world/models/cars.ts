@@ -2,7 +2,7 @@ import type { Vec3 } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addPolygon } from '../shapes/flat.ts';
-import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
+import { addExtrusion, addSideDecal, outside, type ProfilePoint } from '../shapes/profile.ts';
 import {
   BELT,
   BODY,
@@ -17,11 +17,7 @@ import { addRoofLoad, addTaxiSign, addTrim } from './car-trim.ts';
 import { GLASS_DECAL, type Detail, type StreetMesh } from './kit.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
 
-const CABIN_GLASS: Taper = {
-  ...CABIN,
-  lowWidth: CABIN.lowWidth + 0.004,
-  highWidth: CABIN.highWidth + 0.004,
-};
+const CABIN_GLASS = outside(CABIN);
 
 const HATCH: Cabin = { halfLength: 1.95, rearFoot: -1.82, rearTop: -1.5 };
 const SEDAN: Cabin = { halfLength: 2.2, rearFoot: -1.5, rearTop: -0.95 };

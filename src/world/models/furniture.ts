@@ -28,10 +28,10 @@ export function addBench(mesh: StreetMesh, x: number, y: number, z: number, yaw:
 export function addBin(mesh: StreetMesh, x: number, y: number, z: number): void {
   mesh.beginInstance('prop');
   const rings = [
-    [y, 0.22, 0.22],
-    [y + 0.86, 0.27, 0.27],
-    [y + 0.88, 0.3, 0.3],
-    [y + 0.96, 0.25, 0.25],
+    [y, 0.22],
+    [y + 0.86, 0.27],
+    [y + 0.88, 0.3],
+    [y + 0.96, 0.25],
   ] as const;
   addLoft(mesh, x, z, rings, 9, [0x3f6b5a, 0x3f6b5a, 0x2f4f45]);
 }
@@ -41,12 +41,12 @@ export function addPillarBox(mesh: StreetMesh, x: number, y: number, z: number, 
   mesh.beginInstance('prop', { heading: yaw });
   mesh.pushTransform(x, y, z, yaw);
   const rings = [
-    [0, 0.28, 0.28],
-    [0.12, 0.26, 0.26],
-    [1.2, 0.26, 0.26],
-    [1.26, 0.32, 0.32],
-    [1.38, 0.28, 0.28],
-    [1.48, 0.1, 0.1],
+    [0, 0.28],
+    [0.12, 0.26],
+    [1.2, 0.26],
+    [1.26, 0.32],
+    [1.38, 0.28],
+    [1.48, 0.1],
   ] as const;
   addLoft(mesh, 0, 0, rings, 10, [0x23262f, 0xd33f33]);
   addBoxAbout(mesh, 0, 0.13, 1.06, 0.2, 1.11, 0.262, 0x23262f, { underside: true });
@@ -66,8 +66,8 @@ export function addPlanter(
   mesh.beginInstance('prop');
   const tub = stream.pick([0xb5653f, 0xe8ddcb, 0x5f7a80]);
   const rings = [
-    [y, 0.27, 0.27],
-    [y + 0.48, 0.36, 0.36],
+    [y, 0.27],
+    [y + 0.48, 0.36],
   ] as const;
   addLoft(mesh, x, z, rings, 8, tub);
   const fine = detail === 2 ? 1 : 0;
@@ -84,10 +84,10 @@ export function addPlanter(
 export function addBollard(mesh: StreetMesh, x: number, y: number, z: number): void {
   mesh.beginInstance('prop');
   const rings = [
-    [y, 0.1, 0.1],
-    [y + 0.75, 0.07, 0.07],
-    [y + 0.82, 0.1, 0.1],
-    [y + 0.95, 0.04, 0.04],
+    [y, 0.1],
+    [y + 0.75, 0.07],
+    [y + 0.82, 0.1],
+    [y + 0.95, 0.04],
   ] as const;
   addLoft(mesh, x, z, rings, 6, PALETTE.metal);
 }

@@ -10,19 +10,19 @@ export function addFountain(mesh: StreetMesh, x: number, y: number, z: number): 
   mesh.beginInstance('prop');
   const stone = 0xe2d6c3;
   const basin = [
-    [y, 2.5, 2.5],
-    [y + 0.5, 2.5, 2.5],
-    [y + 0.58, 2.62, 2.62],
-    [y + 0.66, 2.62, 2.62],
+    [y, 2.5],
+    [y + 0.5, 2.5],
+    [y + 0.58, 2.62],
+    [y + 0.66, 2.62],
   ] as const;
   addLoft(mesh, x, z, basin, 16, stone);
   addDisc(mesh, [x, y + 0.66, z], [0, 1, 0], 2.32, 16, PALETTE.water, { layer: 1 });
   const column = [
-    [y + 0.6, 0.42, 0.42],
-    [y + 0.9, 0.24, 0.24],
-    [y + 1.7, 0.2, 0.2],
-    [y + 1.85, 0.95, 0.95],
-    [y + 2.02, 1.05, 1.05],
+    [y + 0.6, 0.42],
+    [y + 0.9, 0.24],
+    [y + 1.7, 0.2],
+    [y + 1.85, 0.95],
+    [y + 2.02, 1.05],
   ] as const;
   addLoft(mesh, x, z, column, 12, stone);
   addDisc(mesh, [x, y + 2.02, z], [0, 1, 0], 0.92, 12, PALETTE.water, { layer: 1 });
@@ -31,10 +31,10 @@ export function addFountain(mesh: StreetMesh, x: number, y: number, z: number): 
     x,
     z,
     [
-      [y + 2, 0.14, 0.14],
-      [y + 2.5, 0.1, 0.1],
-      [y + 2.62, 0.2, 0.2],
-      [y + 2.9, 0.04, 0.04],
+      [y + 2, 0.14],
+      [y + 2.5, 0.1],
+      [y + 2.62, 0.2],
+      [y + 2.9, 0.04],
     ],
     8,
     stone,

@@ -54,9 +54,9 @@ function addParapet(mesh: StreetMesh, stream: RandomStream, site: RoofSite): voi
     });
   }
   const rings = [
-    [y + 1.4, 0.95, 0.95],
-    [y + 2.9, 0.9, 0.9],
-    [y + 3.5, 0.05, 0.05],
+    [y + 1.4, 0.95],
+    [y + 2.9, 0.9],
+    [y + 3.5, 0.05],
   ] as const;
   addLoft(mesh, x, -3, rings, detail > 0 ? 9 : 6, [0x9c6b4c, site.roof]);
 }
@@ -131,8 +131,8 @@ function addChimney(
   if (detail === 0) return;
   for (const dx of [0.18, 0.52]) {
     const rings = [
-      [top + 0.13, 0.11, 0.11],
-      [top + 0.5, 0.08, 0.08],
+      [top + 0.13, 0.11],
+      [top + 0.5, 0.08],
     ] as const;
     addLoft(mesh, x + dx, z + 0.32, rings, 6, 0xc97b56);
   }

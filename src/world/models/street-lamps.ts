@@ -18,9 +18,9 @@ export function addStreetLamp(
   mesh.beginInstance('lamp', { heading: yaw });
   mesh.pushTransform(x, y, z, yaw);
   const foot = [
-    [0, 0.17, 0.17],
-    [0.35, 0.14, 0.14],
-    [0.6, 0.085, 0.085],
+    [0, 0.17],
+    [0.35, 0.14],
+    [0.6, 0.085],
   ] as const;
   if (detail > 0) addLoft(mesh, 0, 0, foot, sides + 1, metal);
   addLimb(mesh, [0, detail > 0 ? 0.5 : 0, 0], [0, 4.7, 0], 0.065, 0.05, sides, metal, {}, false);

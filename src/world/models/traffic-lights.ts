@@ -32,9 +32,9 @@ export function addTrafficLight(
   mesh.beginInstance('traffic-light', { heading: yaw, traits: { signal } });
   mesh.pushTransform(x, y, z, yaw);
   const foot = [
-    [0, 0.15, 0.15],
-    [0.3, 0.13, 0.13],
-    [0.36, 0.08, 0.08],
+    [0, 0.15],
+    [0.3, 0.13],
+    [0.36, 0.08],
   ] as const;
   addLoft(mesh, 0, 0, foot, sides, PALETTE.metal);
   addLimb(mesh, [0, 0.3, 0], [0, 3.95, 0], 0.07, 0.06, sides, PALETTE.metal);

@@ -77,11 +77,11 @@ function addCrown(mesh: StreetMesh, stream: RandomStream, colour: number, detail
 
 function addPoplar(mesh: StreetMesh, colour: number, detail: Detail): void {
   const rings = [
-    [1, 0.2, 0.2],
-    [1.7, 0.72, 0.72],
-    [3, 0.86, 0.86],
-    [4.6, 0.6, 0.6],
-    [5.9, 0.04, 0.04],
+    [1, 0.2],
+    [1.7, 0.72],
+    [3, 0.86],
+    [4.6, 0.6],
+    [5.9, 0.04],
   ] as const;
   addLoft(mesh, 0, 0, rings, detail === 0 ? 6 : 9, colour, LEAF);
 }
@@ -91,9 +91,9 @@ function addConifer(mesh: StreetMesh, detail: Detail): void {
     const radius = 1.45 - k * 0.36;
     const foot = 1 + k * 1.15;
     const rings = [
-      [foot, radius, radius],
-      [foot + 0.16, radius + 0.05, radius + 0.05],
-      [2.75 + k * 1.2, 0.05, 0.05],
+      [foot, radius],
+      [foot + 0.16, radius + 0.05],
+      [2.75 + k * 1.2, 0.05],
     ] as const;
     addLoft(mesh, 0, 0, rings, detail === 0 ? 6 : 9, PALETTE.conifer, LEAF);
   }

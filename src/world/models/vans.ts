@@ -3,18 +3,21 @@ import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBoxAbout } from '../shapes/box.ts';
 import { addPanel, addPanelAbout, addPolygon } from '../shapes/flat.ts';
-import { addExtrusion, addSideDecal, type ProfilePoint, type Taper } from '../shapes/profile.ts';
+import {
+  addExtrusion,
+  addSideDecal,
+  addSideStripe,
+  outside,
+  type ProfilePoint,
+  type Taper,
+} from '../shapes/profile.ts';
 import { decal, GLASS_DECAL, type Detail, type StreetMesh } from './kit.ts';
 import { addVehicleLights, addWheel, addWheelArch } from './wheels.ts';
 
 const HALF_WIDTH = 0.98;
 const L = 2.45;
 const BODY: Taper = { low: 0.32, lowWidth: HALF_WIDTH, high: 2.2, highWidth: HALF_WIDTH - 0.1 };
-const FLANK: Taper = {
-  ...BODY,
-  lowWidth: BODY.lowWidth + 0.004,
-  highWidth: BODY.highWidth + 0.004,
-};
+const FLANK = outside(BODY);
 const PROFILE: readonly ProfilePoint[] = [
   [-L, 0.32],
   [L - 0.05, 0.32],
@@ -31,12 +34,6 @@ const SIDE_WINDOW: readonly ProfilePoint[] = [
   [L - 0.72, 1.22],
   [L - 1.22, 1.95],
   [0.72, 1.95],
-];
-const STRIPE: readonly ProfilePoint[] = [
-  [-L + 0.1, 0.85],
-  [0.6, 0.85],
-  [0.6, 1.05],
-  [-L + 0.1, 1.05],
 ];
 const EMBLEM: readonly ProfilePoint[] = [
   [-1.5, 1.25],
@@ -73,7 +70,7 @@ export function addVanBody(
         [0x2f7f79, 0xd9503f],
       ] as const)
     : ([0xfbf3e4, 0xfbf3e4] as const);
-  addSideDecal(mesh, STRIPE, FLANK, stripe, decal(1));
+  addSideStripe(mesh, -L + 0.1, 0.85, 0.6, 1.05, FLANK, stripe, decal(1));
   addSideDecal(mesh, EMBLEM, FLANK, emblem, decal(1));
   const bumper = 0x3a3f4d;
   addBoxAbout(mesh, 0, hw - 0.03, 0.28, L - 0.15, 0.5, L + 0.07, bumper);

@@ -12,6 +12,11 @@ export interface Taper {
   readonly highWidth: number;
 }
 
+/** The taper just outside another, for what lies on its flanks. */
+export function outside(taper: Taper): Taper {
+  return { ...taper, lowWidth: taper.lowWidth + 0.004, highWidth: taper.highWidth + 0.004 };
+}
+
 /** A point of a side view: z along, y up. */
 export type ProfilePoint = readonly [z: number, y: number];
 
@@ -66,4 +71,24 @@ export function addSideDecal(
     const points = outline.map(([z, y]): Vec3 => [side * halfWidthAt(taper, y), y, z]);
     addPolygon(mesh, points, [side, 0, 0], colour, surface);
   }
+}
+
+/** Adds a rectangle of a side view on both flanks, between two corners. */
+export function addSideStripe(
+  mesh: MeshBuilder,
+  z0: number,
+  y0: number,
+  z1: number,
+  y1: number,
+  taper: Taper,
+  colour: number,
+  surface = PLAIN,
+): void {
+  const outline: ProfilePoint[] = [
+    [z0, y0],
+    [z1, y0],
+    [z1, y1],
+    [z0, y1],
+  ];
+  addSideDecal(mesh, outline, taper, colour, surface);
 }

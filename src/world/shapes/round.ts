@@ -3,8 +3,14 @@ import { cosine, normalise, sine, TAU, type Vec3 } from '../math.ts';
 import type { MeshBuilder } from '../mesh-builder.ts';
 import { PLAIN } from '../surface.ts';
 
-/** One ring of a loft: an ellipse at height `y`, moved by `dz`, `dx` from the axis. */
-export type Ring = readonly [y: number, radiusX: number, radiusZ: number, dz?: number, dx?: number];
+/** One ring of a loft: a circle or an ellipse at height `y`, moved by `dz`, `dx` from the axis. */
+export type Ring = readonly [
+  y: number,
+  radiusX: number,
+  radiusZ?: number,
+  dz?: number,
+  dx?: number,
+];
 
 const circles = new Map<number, Float64Array>();
 
@@ -114,7 +120,7 @@ export function addLoft(
   const circle = unitCircle(sides, turn);
   const last = rings.length - 1;
   for (let k = 0; k <= last; k++) {
-    const [y, radiusX, radiusZ, dz = 0, dx = 0] = rings[k]!;
+    const [y, radiusX, radiusZ = radiusX, dz = 0, dx = 0] = rings[k]!;
     let row = 0;
     for (let i = 0; i < sides; i++) {
       const px = x + dx + circle[i * 2]! * radiusX;

@@ -10,7 +10,7 @@ import type { RandomStream } from '../random.ts';
 import type { Occupancy } from './occupancy.ts';
 import type { OtherPlaces } from './other-places.ts';
 import { clearOfCrossings, KERB_HEIGHT, type SideOfRoad, type StreetPlan } from './plan.ts';
-import { detailAt } from './rows.ts';
+import { detailAt, frontHeading } from './rows.ts';
 import type { CompleteSpec } from './spec.ts';
 
 /** What furnishing the street needs at hand. */
@@ -19,11 +19,6 @@ export interface Site {
   readonly plan: StreetPlan;
   readonly spec: CompleteSpec;
   readonly taken: Occupancy;
-}
-
-/** Headings on each side: towards the road, and against the traffic of that side. */
-function towardsRoad(side: SideOfRoad): number {
-  return side < 0 ? PI / 2 : -PI / 2;
 }
 
 /** Adds lamps, trees, signs, benches, cafés and lights, and takes their ground. */
@@ -44,7 +39,7 @@ function addLamps({ mesh, plan, spec, taken }: Site, side: SideOfRoad): void {
     if (!clearOfCrossings(plan, along, 0.5)) continue;
     const { x, z, yaw } = plan.centre(along, side * (plan.roadHalf + inset));
     taken.take(x, z, 0.18, 5.2);
-    addStreetLamp(mesh, x, KERB_HEIGHT, z, yaw + towardsRoad(side), detailAt(along, spec.focus));
+    addStreetLamp(mesh, x, KERB_HEIGHT, z, yaw + frontHeading(side), detailAt(along, spec.focus));
   }
 }
 
@@ -57,7 +52,15 @@ function addSigns({ mesh, plan, spec, taken }: Site, side: SideOfRoad, stream: R
     if (clearOfCrossings(plan, along, 4.5) && taken.isFree(x, z, 0.3)) {
       taken.take(x, z, 0.12, 2.1);
       taken.take(x, z, 0.42, 2.9, 2.05);
-      addSign(mesh, x, KERB_HEIGHT, z, yaw + (side > 0 ? PI : 0), face, detailAt(along, spec.focus));
+      addSign(
+        mesh,
+        x,
+        KERB_HEIGHT,
+        z,
+        yaw + (side > 0 ? PI : 0),
+        face,
+        detailAt(along, spec.focus),
+      );
     }
     along += own.between(15, 24);
   }
@@ -100,7 +103,7 @@ function addSeating(
     const detail = detailAt(along, spec.focus);
     const near = plan.centre(along, side * (edge - 0.38));
     const kerb = plan.centre(along, side * (plan.roadHalf + 0.5));
-    const facing = near.yaw + towardsRoad(side);
+    const facing = near.yaw + frontHeading(side);
     if (clearOfCrossings(plan, along, 4.5) && taken.isFree(near.x, near.z, 0.5)) {
       if (kind < 0.2) {
         taken.takeOblong(near.x, near.z, near.yaw, 0.9, 0.3, 0.9);

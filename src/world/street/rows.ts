@@ -73,7 +73,7 @@ export function addHouses(
   if (plan.crossStreet) addCrossStreetHouses(mesh, plan, plan.crossStreet, stream.fork(99));
 }
 
-/** The heading of house fronts on a side of the road. */
+/** The heading towards the road of what stands on a side of it, as house fronts do. */
 export function frontHeading(side: SideOfRoad): number {
   return side < 0 ? PI / 2 : -PI / 2;
 }
