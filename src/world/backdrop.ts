@@ -1,5 +1,6 @@
+/** Indices are in range by construction, hence `!`. */
 import * as Material from './material.ts';
-import { cosine, PI, sine, smoothStep, TAU, valueNoise } from './math.ts';
+import { cosine, PI, sine, smoothStep, TAU, valueNoise, type Vec3 } from './math.ts';
 import type { MeshBuilder } from './mesh-builder.ts';
 import * as PALETTE from './palette.ts';
 import type { RandomStream } from './random.ts';
@@ -7,6 +8,8 @@ import { addTriangle } from './shapes/flat.ts';
 import { addIcosphere } from './shapes/icosphere.ts';
 import type { Weather } from './spec.ts';
 import type { Surface } from './surface.ts';
+
+const FAR: Surface = { material: Material.Far };
 
 /**
  * Ranges of hills around the town, from near to far: radius and height in metres, colour, how many steps round,
@@ -26,7 +29,8 @@ function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): voi
   mesh.beginInstance('terrain');
   RANGES.forEach(({ radius, height, colour, steps, ragged }, range) => {
     const shift = stream.between(0, 900);
-    const rows: [number, number, number][][] = [[], [], []];
+    /** Foot, shoulder and crest of each step round. */
+    const folds: (readonly Vec3[])[] = [];
     for (let i = 0; i < steps; i++) {
       const angle = (TAU * i) / steps;
       // Noise along a circle closes on itself; a gap of lower hills stays open ahead of the street.
@@ -38,30 +42,27 @@ function addHills(mesh: MeshBuilder, stream: RandomStream, centreZ: number): voi
       const rough = 1 + stream.between(-ragged, ragged);
       const crest = height * gap * (0.22 + 0.95 * broad * broad + 0.3 * fine) * rough;
       const out = radius * (1 + stream.between(-0.03, 0.03));
-      const place = (at: number, y: number): [number, number, number] => [
-        u * at,
-        y,
-        centreZ + v * at,
-      ];
-      rows[0]?.push(place(out, -6));
-      rows[1]?.push(
+      const place = (at: number, y: number): Vec3 => [u * at, y, centreZ + v * at];
+      folds.push([
+        place(out, -6),
         place(out + height * stream.between(0.35, 0.6), crest * stream.between(0.5, 0.66)),
-      );
-      rows[2]?.push(place(out + height * stream.between(1.2, 1.5), crest));
+        place(out + height * stream.between(1.2, 1.5), crest),
+      ]);
     }
     for (let row = 0; row < 2; row++) {
-      for (let i = 0; i < steps; i++) {
-        const j = (i + 1) % steps;
-        const a = rows[row]?.[i];
-        const b = rows[row]?.[j];
-        const c = rows[row + 1]?.[j];
-        const d = rows[row + 1]?.[i];
-        if (!a || !b || !c || !d) continue;
-        const inside: [number, number, number] = [a[0] * 3, -200, centreZ + (a[2] - centreZ) * 3];
-        const surface: Surface = { material: Material.Far };
-        addTriangle(mesh, a, b, c, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
-        addTriangle(mesh, a, c, d, inside, colour, surface, 1 + stream.between(-0.08, 0.08));
-      }
+      folds.forEach((fold, i) => {
+        const next = folds[(i + 1) % steps]!;
+        const a = fold[row]!;
+        const c = next[row + 1]!;
+        const inside: Vec3 = [a[0] * 3, -200, centreZ + (a[2] - centreZ) * 3];
+        for (const [p, q] of [
+          [next[row]!, c],
+          [c, fold[row + 1]!],
+        ] as const) {
+          const tone = 1 + stream.between(-0.08, 0.08);
+          addTriangle(mesh, a, p, q, inside, colour, FAR, tone);
+        }
+      });
     }
   });
 }

@@ -5,7 +5,8 @@ const linearOfByte = Float64Array.from({ length: 256 }, (_, byte) => (byte / 255
 
 /** One channel (shift 16 red, 8 green, 0 blue) of a hexadecimal colour, linear in 0 to 1. */
 export function linearChannel(hex: number, shift: 16 | 8 | 0): number {
-  return linearOfByte[(hex >> shift) & 255] ?? 0;
+  // A byte is always in range.
+  return linearOfByte[(hex >> shift) & 255]!;
 }
 
 /** A hexadecimal colour as linear red, green, blue in 0 to 1. */

@@ -30,6 +30,11 @@ export function clamp(x: number, low = 0, high = 1): number {
   return x < low ? low : x > high ? high : x;
 }
 
+/** The place `k` parts of `count` equal ones on the way from `from` to `to`. */
+export function share(from: number, to: number, k: number, count: number): number {
+  return from + ((to - from) * k) / count;
+}
+
 /** Cubic step from 0 at `low` to 1 at `high`. */
 export function smoothStep(low: number, high: number, x: number): number {
   const t = clamp((x - low) / (high - low));

@@ -1,3 +1,4 @@
+import { share } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBox, addBoxAbout } from '../shapes/box.ts';
@@ -52,8 +53,8 @@ function addAwning(
   const stripe = detail === 2 ? 0.42 : 0.8;
   const count = Math.max(4, Math.floor((x1 - x0) / stripe + 0.5));
   for (let i = 0; i < count; i++) {
-    const a = x0 + ((x1 - x0) * i) / count;
-    const b = x0 + ((x1 - x0) * (i + 1)) / count;
+    const a = share(x0, x1, i, count);
+    const b = share(x0, x1, i + 1, count);
     const tint = i % 2 === 1 ? 0xfbf3e4 : colour;
     const cloth = [
       [a, y, z],
@@ -108,7 +109,7 @@ export function addShopFront(
   addPanel(mesh, x0, 0.62, x1, 2.6, 0.03, lit ? 0xffd894 : PALETTE.shopGlass, pane);
   const goods = lit ? shining(0.5, 3) : decal(3);
   for (let i = 0; i < panes; i++) {
-    const left = x0 + ((x1 - x0) * i) / panes;
+    const left = share(x0, x1, i, panes);
     const wide = (x1 - x0) / panes;
     for (let k = 0; k < 3; k++) {
       const x = left + wide * (0.22 + 0.28 * k);
@@ -146,7 +147,7 @@ export function addGroundWindows(
 ): void {
   const count = Math.max(1, Math.floor((x1 - x0) / 1.9));
   for (let i = 0; i < count; i++) {
-    const x = x0 + ((x1 - x0) * (i + 0.5)) / count;
+    const x = share(x0, x1, i + 0.5, count);
     addWindow(mesh, stream, x, 0.95, 1.05, 1.65, 0, style, detail);
   }
 }

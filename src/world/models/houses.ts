@@ -1,4 +1,4 @@
-import { PI } from '../math.ts';
+import { PI, share } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBoxAbout } from '../shapes/box.ts';
@@ -125,7 +125,7 @@ function addUpperFloors(
   const { floors, floorHeight, columns, windowWidth, windowHeight } = facade;
   for (let floor = 0; floor < floors - 1; floor++) {
     for (let i = 0; i < columns; i++) {
-      const x = -hw + (hw * 2 * (i + 0.5)) / columns;
+      const x = share(-hw, hw, i + 0.5, columns);
       const y = GROUND_FLOOR + floor * floorHeight + 0.85;
       addWindow(mesh, stream, x, y, windowWidth, windowHeight, 0, style, detail);
       const balcony = facade.balcony && floor === 0 && i % 2 === 0;

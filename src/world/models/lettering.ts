@@ -1,3 +1,4 @@
+/** Indices are in range by construction, hence `!`. */
 import { addPanel } from '../shapes/flat.ts';
 import type { Surface } from '../surface.ts';
 import type { MeshBuilder } from '../mesh-builder.ts';
@@ -94,16 +95,16 @@ function addLetter(
     const bit = 4 >> column;
     for (let from = 0; from < 5; from++) {
       let to = from;
-      while (to < 5 && ((rows[to] ?? 0) & bit) !== 0) to++;
+      while (to < 5 && (rows[to]! & bit) !== 0) to++;
       if (to - from < 3) continue;
       const x = left - column * cell;
       addPanel(mesh, x - cell, y + (5 - to) * cell, x, y + (5 - from) * cell, z, colour, surface);
-      for (let row = from; row < to; row++) done[row] = (done[row] ?? 0) | bit;
+      for (let row = from; row < to; row++) done[row]! |= bit;
       break;
     }
   }
   rows.forEach((row, index) => {
-    const rest = row & ~(done[index] ?? 0);
+    const rest = row & ~done[index]!;
     for (let column = 0; column < 3; column++) {
       if ((rest & (4 >> column)) === 0) continue;
       let end = column;

@@ -1,3 +1,4 @@
+import { share } from '../math.ts';
 import * as PALETTE from '../palette.ts';
 import type { RandomStream } from '../random.ts';
 import { addBox } from '../shapes/box.ts';
@@ -113,7 +114,7 @@ function addShutters(
       addBox(mesh, from, y, z, from + leaf, top, z + 0.06, style.shutterColour);
       const slats = decal(1);
       for (let k = 1; k < 4; k++) {
-        const at = y + ((top - y) * k) / 4;
+        const at = share(y, top, k, 4);
         addPanel(
           mesh,
           from + 0.05,

@@ -1,3 +1,4 @@
+/** Indices are in range by construction, hence `!`. */
 import { normalise, type Vec3 } from '../math.ts';
 import type { MeshBuilder } from '../mesh-builder.ts';
 import type { RandomStream } from '../random.ts';
@@ -17,8 +18,8 @@ function icosahedron(): Icosphere {
   }
   // Two corners share an edge when they are 2 apart, and three such corners make a face.
   const near = (i: number, j: number): boolean => {
-    const p = points[i] ?? [0, 0, 0];
-    const q = points[j] ?? [0, 0, 0];
+    const p = points[i]!;
+    const q = points[j]!;
     const [x, y, z] = [p[0] - q[0], p[1] - q[1], p[2] - q[2]];
     return x * x + y * y + z * z < 4.1;
   };
@@ -40,8 +41,8 @@ function subdivide({ points, faces }: Icosphere): Icosphere {
     const key = Math.min(a, b) * 4096 + Math.max(a, b);
     const known = middles.get(key);
     if (known !== undefined) return known;
-    const p = points[a] ?? [0, 0, 0];
-    const q = points[b] ?? [0, 0, 0];
+    const p = points[a]!;
+    const q = points[b]!;
     all.push(normalise([p[0] + q[0], p[1] + q[1], p[2] + q[2]]));
     middles.set(key, all.length - 1);
     return all.length - 1;

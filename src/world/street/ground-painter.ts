@@ -1,5 +1,5 @@
 import * as Material from '../material.ts';
-import type { Vec3 } from '../math.ts';
+import { share, type Vec3 } from '../math.ts';
 import type { MeshBuilder } from '../mesh-builder.ts';
 import * as PALETTE from '../palette.ts';
 import { addPolygon } from '../shapes/flat.ts';
@@ -8,6 +8,15 @@ import { KERB_HEIGHT, type StreetPlan } from './plan.ts';
 
 /** Asphalt, and what is painted on it. */
 export const ASPHALT: Surface = { material: Material.Ground };
+
+/** Both ends of each of the equal pieces, none longer than `longest`, that a length is cut into. */
+function pieces(from: number, to: number, longest: number): (readonly [number, number])[] {
+  const count = Math.max(1, Math.ceil((to - from) / longest));
+  return Array.from({ length: count }, (_, k) => [
+    share(from, to, k, count),
+    share(from, to, k + 1, count),
+  ]);
+}
 
 /** Lays strips along the street. Pieces are short where it bends, and never so long that depth suffers. */
 export class GroundPainter {
@@ -30,14 +39,8 @@ export class GroundPainter {
     surface: Surface,
   ): void {
     const step = this.plan.curvature > 0 ? 4 : 12;
-    const rows = Math.max(1, Math.ceil((along1 - along0) / step));
-    const columns = Math.max(1, Math.ceil((offset1 - offset0) / 16));
-    for (let i = 0; i < rows; i++) {
-      const a = along0 + ((along1 - along0) * i) / rows;
-      const b = along0 + ((along1 - along0) * (i + 1)) / rows;
-      for (let j = 0; j < columns; j++) {
-        const p = offset0 + ((offset1 - offset0) * j) / columns;
-        const q = offset0 + ((offset1 - offset0) * (j + 1)) / columns;
+    for (const [a, b] of pieces(along0, along1, step)) {
+      for (const [p, q] of pieces(offset0, offset1, 16)) {
         const corners = [
           this.at(a, p, height),
           this.at(a, q, height),
@@ -75,11 +78,8 @@ export class GroundPainter {
   /** A row of kerb stones between two offsets: tops, and faces towards the road. */
   kerb(inner: number, outer: number, from: number, to: number): void {
     const top = KERB_HEIGHT + 0.005;
-    const count = Math.max(1, Math.ceil((to - from) / 4));
     const towards = inner < outer ? -1 : 1;
-    for (let k = 0; k < count; k++) {
-      const a = from + ((to - from) * k) / count;
-      const b = from + ((to - from) * (k + 1)) / count;
+    for (const [a, b] of pieces(from, to, 4)) {
       const corners = [
         this.at(a, inner, top),
         this.at(b, inner, top),

@@ -53,7 +53,8 @@ export class WallPainter {
     let index = this.stream.integer(0, count - 1);
     if (index === this.last) index = (index + 5) % count;
     this.last = index;
-    return PALETTE.walls[index] ?? PALETTE.walls[0];
+    // In range: the index is one modulo the count.
+    return PALETTE.walls[index]!;
   }
 }
 
