@@ -58,6 +58,15 @@ export interface Mesh {
   readonly lamps: readonly Lamp[];
 }
 
+type Numbers = Float32Array | Int32Array | Uint16Array | Uint8Array;
+
+/** Puts the numbers at the start of an array of twice the length. */
+function doubled<T extends Numbers>(numbers: T, Kind: new (length: number) => T): T {
+  const longer = new Kind(numbers.length * 2);
+  longer.set(numbers);
+  return longer;
+}
+
 /** Typed arrays that double when they are full: several times faster to fill than plain arrays. */
 export class MeshStore {
   vertexCount = 0;
@@ -74,23 +83,19 @@ export class MeshStore {
   /** Makes room for one more vertex. */
   reserveVertex(): void {
     if (this.vertexCount * 3 < this.positions.length) return;
-    const positions = new Float32Array(this.positions.length * 2);
-    positions.set(this.positions);
-    this.positions = positions;
+    this.positions = doubled(this.positions, Float32Array);
   }
 
   /** Makes room for one more triangle. */
   reserveTriangle(): void {
-    const size = this.materials.length;
-    if (this.triangleCount < size) return;
-    const { corners, normals, colours, materials, emissions, layers, owners } = this;
-    (this.corners = new Int32Array(size * 6)).set(corners);
-    (this.normals = new Float32Array(size * 6)).set(normals);
-    (this.colours = new Float32Array(size * 6)).set(colours);
-    (this.materials = new Uint8Array(size * 2)).set(materials);
-    (this.emissions = new Float32Array(size * 2)).set(emissions);
-    (this.layers = new Uint8Array(size * 2)).set(layers);
-    (this.owners = new Uint16Array(size * 2)).set(owners);
+    if (this.triangleCount < this.materials.length) return;
+    this.corners = doubled(this.corners, Int32Array);
+    this.normals = doubled(this.normals, Float32Array);
+    this.colours = doubled(this.colours, Float32Array);
+    this.materials = doubled(this.materials, Uint8Array);
+    this.emissions = doubled(this.emissions, Float32Array);
+    this.layers = doubled(this.layers, Uint8Array);
+    this.owners = doubled(this.owners, Uint16Array);
   }
 
   /** The mesh so far, as views of the exact length. */
