@@ -25,7 +25,7 @@ export const weightsBudget: Readonly<Record<string, number>> & { readonly others
  * and what the worker fetches when a scene is elsewhere (square, park, lane, bend) or in other light.
  */
 export const streetBudget: Readonly<Record<string, number>> = {
-  'street-worker': 34.5 * 1024,
-  'other-places': 3 * 1024,
-  'other-light': 3 * 1024,
+  'street-worker': 33 * 1024,
+  'other-places': 2.75 * 1024,
+  'other-light': 2.5 * 1024,
 };

@@ -12,6 +12,10 @@ import {
   type BakedWorld,
   type Camera,
 } from '../../src/world/index.ts';
+import { developPicture } from '../../src/world/develop.ts';
+import { resolvePixels } from '../../src/world/resolve.ts';
+import { semanticMask, truthObjects } from '../../src/world/truth.ts';
+import { drawMesh } from '../../src/world/visibility.ts';
 import { row, type Row } from './row.ts';
 
 /** The part of the study that is measured. */
@@ -96,9 +100,9 @@ class Times {
   }
 }
 
-const STAGES = ['mirror', 'raster', 'shade', 'develop', 'truth'] as const;
+const STAGES = ['raster', 'shade', 'develop', 'truth'] as const;
 
-/** Renders one of our frames and books the time of each stage. */
+/** Renders one of our frames, whole and then stage by stage, and books the times. */
 function timeFrame(
   baked: BakedWorld,
   camera: Camera,
@@ -106,14 +110,20 @@ function timeFrame(
   times: Times,
 ): void {
   const name = `${width} × ${height}`;
-  const start = performance.now();
-  let last = start;
-  renderFrame(baked, camera, { width, height }, (stage) => {
-    const now = performance.now();
-    times.add(`${name} ${stage}`, now - last);
-    last = now;
+  times.add(name, timed(() => renderFrame(baked, camera, { width, height }))[0]);
+  const book = <T>(stage: (typeof STAGES)[number], work: () => T): T => {
+    const [time, result] = timed(work);
+    times.add(`${name} ${stage}`, time);
+    return result;
+  };
+  const drawn = book('raster', () => drawMesh(baked, camera, width, height, 4, true));
+  const resolved = book('shade', () => resolvePixels(baked, camera, drawn, height, 4, null));
+  const { colours, instance } = resolved;
+  book('develop', () => developPicture(colours, width, height, baked.environment, 0, 1));
+  book('truth', () => {
+    semanticMask(baked, instance);
+    return truthObjects(baked, drawn, resolved, 4);
   });
-  times.add(name, performance.now() - start);
 }
 
 /** Measures worlds with their bake and daylight frames with four samples per pixel. */

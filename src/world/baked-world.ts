@@ -49,7 +49,8 @@ export function bakeGeometry(
   const planes = planesOf(mesh);
   const shadows = frameShadows(region, environment.sun, shadowSize);
   const heights = frameHeights(region);
-  drawCasters(mesh, spheres, environment.sun, shadows, heights);
+  drawCasters(mesh, spheres, shadows, 0);
+  drawCasters(mesh, spheres, heights, 0.05);
   occludeGround(heights);
   return {
     world,

@@ -1,67 +1,63 @@
 /** Typed-array reads are in range by construction, hence `!`. */
-import type { HeightMap } from './height-map.ts';
-import type { Vec3 } from './math.ts';
 import * as Material from './material.ts';
+import type { Vec3 } from './math.ts';
 import type { Mesh } from './mesh-store.ts';
-import { createPoints, fillTriangle } from './raster.ts';
-import type { ShadowMap } from './shadow-map.ts';
+import { createPoints, fillTriangle, type DepthMap } from './raster.ts';
 
-/** Draws all casters into both maps. */
+/** A map of the world from infinitely far away: along which axes it looks, and where its first texel is. */
+export interface DistantView extends DepthMap {
+  /** Unit axes of the map's columns and rows, and the one towards whoever looks. */
+  readonly right: Vec3;
+  readonly up: Vec3;
+  readonly towards: Vec3;
+  /** Metres along the axes at the map's first column and row. */
+  readonly minRight: number;
+  readonly minUp: number;
+  readonly texelsPerRight: number;
+  readonly texelsPerUp: number;
+}
+
+/** Draws all casters that face the view by more than the cosine `least` into it. */
 export function drawCasters(
   mesh: Mesh,
   spheres: Float64Array,
-  sun: Vec3,
-  shadows: ShadowMap,
-  heights: HeightMap,
+  view: DistantView,
+  least: number,
 ): void {
   const { positions, corners, normals, materials, layers, vertexCount, instances } = mesh;
-  const towardsSun = createPoints(vertexCount);
-  const fromAbove = createPoints(vertexCount);
-  const { right, up, minRight, minUp, texelsPerRight, texelsPerUp } = shadows;
-  const { minX, minZ, cellsPerMetre } = heights;
+  const { width, height, minRight, minUp, texelsPerRight, texelsPerUp } = view;
+  const [rx, ry, rz] = view.right;
+  const [ux, uy, uz] = view.up;
+  const [tx, ty, tz] = view.towards;
+  const points = createPoints(vertexCount);
+  const { x: columns, y: rows, w: nearness } = points;
   for (let i = 0; i < instances.length; i++) {
     const { firstVertex, endVertex, firstTriangle, endTriangle } = instances[i]!;
-    const radius = spheres[i * 4 + 3]!;
-    if (radius < 0) continue;
     const cx = spheres[i * 4]!;
     const cy = spheres[i * 4 + 1]!;
     const cz = spheres[i * 4 + 2]!;
-    const r = (cx * right[0] + cz * right[2] - minRight) * texelsPerRight;
-    const u = (cx * up[0] + cy * up[1] + cz * up[2] - minUp) * texelsPerUp;
-    const casts =
-      r > -radius * texelsPerRight &&
-      r < shadows.width + radius * texelsPerRight &&
-      u > -radius * texelsPerUp &&
-      u < shadows.height + radius * texelsPerUp;
-    const hx = (cx - minX) * cellsPerMetre;
-    const hz = (cz - minZ) * cellsPerMetre;
-    const reach = radius * cellsPerMetre;
-    const stands =
-      hx > -reach && hx < heights.width + reach && hz > -reach && hz < heights.height + reach;
-    if (!casts && !stands) continue;
+    const radius = spheres[i * 4 + 3]!;
+    const column = (cx * rx + cy * ry + cz * rz - minRight) * texelsPerRight;
+    const row = (cx * ux + cy * uy + cz * uz - minUp) * texelsPerUp;
+    const across = radius * texelsPerRight;
+    const along = radius * texelsPerUp;
+    if (column <= -across || column >= width + across) continue;
+    if (row <= -along || row >= height + along) continue;
     for (let v = firstVertex; v < endVertex; v++) {
       const x = positions[v * 3]!;
       const y = positions[v * 3 + 1]!;
       const z = positions[v * 3 + 2]!;
-      towardsSun.x[v] = (x * right[0] + z * right[2] - minRight) * texelsPerRight;
-      towardsSun.y[v] = (x * up[0] + y * up[1] + z * up[2] - minUp) * texelsPerUp;
-      towardsSun.w[v] = x * sun[0] + y * sun[1] + z * sun[2];
-      fromAbove.x[v] = (x - minX) * cellsPerMetre;
-      fromAbove.y[v] = (z - minZ) * cellsPerMetre;
-      fromAbove.w[v] = y;
+      columns[v] = (x * rx + y * ry + z * rz - minRight) * texelsPerRight;
+      rows[v] = (x * ux + y * uy + z * uz - minUp) * texelsPerUp;
+      nearness[v] = x * tx + y * ty + z * tz;
     }
     for (let t = firstTriangle; t < endTriangle; t++) {
       const material = materials[t]!;
       if (layers[t] !== 0 || material >= Material.Cloud || Material.isGround(material)) continue;
       const o = t * 3;
-      const a = corners[o]!;
-      const b = corners[o + 1]!;
-      const c = corners[o + 2]!;
-      const ny = normals[o + 1]!;
-      // Of a closed body the side that faces the sun is the one that casts.
-      const facing = normals[o]! * sun[0] + ny * sun[1] + normals[o + 2]! * sun[2];
-      if (casts && facing > 0) fillTriangle(shadows, towardsSun, a, b, c);
-      if (stands && ny > 0.05) fillTriangle(heights, fromAbove, a, b, c);
+      // Of a closed body the side that faces the view is the one that casts.
+      const facing = normals[o]! * tx + normals[o + 1]! * ty + normals[o + 2]! * tz;
+      if (facing > least) fillTriangle(view, points, corners[o]!, corners[o + 1]!, corners[o + 2]!);
     }
   }
 }

@@ -1,13 +1,11 @@
 /** Typed-array reads are in range by construction, hence `!`. */
+import type { DistantView } from './casters.ts';
 import { cosine, sine } from './math.ts';
-import { createDepthMap, type DepthMap } from './raster.ts';
+import { createDepthMap } from './raster.ts';
 import type { Region } from './spec.ts';
 
 /** Height of what stands on the ground, seen from above. */
-export interface HeightMap extends DepthMap {
-  readonly minX: number;
-  readonly minZ: number;
-  readonly cellsPerMetre: number;
+export interface HeightMap extends DistantView {
   /** Ambient occlusion of the ground, 0 (open) to about 1, blurred; same cells. */
   readonly groundOcclusion: Float32Array;
 }
@@ -28,16 +26,20 @@ export function frameHeights(region: Region): HeightMap {
   const height = Math.ceil(sizeZ * cellsPerMetre);
   return {
     ...createDepthMap(width, height),
-    minX: region.minX - margin,
-    minZ: region.minZ - margin,
-    cellsPerMetre,
+    right: [1, 0, 0],
+    up: [0, 0, 1],
+    towards: [0, 1, 0],
+    minRight: region.minX - margin,
+    minUp: region.minZ - margin,
+    texelsPerRight: cellsPerMetre,
+    texelsPerUp: cellsPerMetre,
     groundOcclusion: new Float32Array(width * height),
   };
 }
 
 /** Fills in how much each ground cell is shut in by what stands within two metres, then blurs it. */
 export function occludeGround(heights: HeightMap): void {
-  const { width, height, values, cellsPerMetre, groundOcclusion } = heights;
+  const { width, height, values, texelsPerRight: cellsPerMetre, groundOcclusion } = heights;
   const raw = new Float32Array(width * height);
   const offsets = new Int32Array(24);
   const inverse = new Float64Array(24);

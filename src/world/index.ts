@@ -25,7 +25,7 @@ export type { Box, FlowOptions, Frame, RenderOptions, TruthObject } from './fram
 export type { Vec3 } from './math.ts';
 export type { Instance, InstanceDetails, Lamp, Mesh } from './mesh-store.ts';
 export { RandomStream } from './random.ts';
-export { renderFrame, type StageListener } from './render.ts';
+export { renderFrame } from './render.ts';
 export {
   birdsEyeOccupancy,
   solidBoxes,

@@ -9,10 +9,10 @@ import type { ShadowMap } from './shadow-map.ts';
 
 /** Returns a function that writes the fragment's `open` (1 free, less where things stand close) for level ground. */
 export function createGroundOcclusion(heights: HeightMap): (f: Fragment) => void {
-  const { width, height, minX, minZ, cellsPerMetre, groundOcclusion: map } = heights;
+  const { width, height, minRight, minUp, texelsPerRight, groundOcclusion: map } = heights;
   return (f) => {
-    const u = (f.x - minX) * cellsPerMetre - 0.5;
-    const v = (f.z - minZ) * cellsPerMetre - 0.5;
+    const u = (f.x - minRight) * texelsPerRight - 0.5;
+    const v = (f.z - minUp) * texelsPerRight - 0.5;
     if (u < 0 || v < 0 || u >= width - 1 || v >= height - 1) {
       f.open = 1;
       return;
@@ -37,15 +37,15 @@ const OUTER = 1.5;
  * own, and a darkening of steep surfaces in the last metre and a half above the ground.
  */
 export function createSurfaceOcclusion(heights: HeightMap): (f: Fragment) => void {
-  const { width, height, values, minX, minZ, cellsPerMetre } = heights;
+  const { width, height, values, minRight, minUp, texelsPerRight: cellsPerMetre } = heights;
   const margin = Math.ceil((OUTER + 0.4) * cellsPerMetre) + 1;
   const innerX = Float64Array.from(COMPASS, ([c]) => c * INNER * cellsPerMetre);
   const innerZ = Float64Array.from(COMPASS, ([, s]) => s * INNER * cellsPerMetre);
   const outerX = Float64Array.from(COMPASS, ([c]) => c * OUTER * cellsPerMetre);
   const outerZ = Float64Array.from(COMPASS, ([, s]) => s * OUTER * cellsPerMetre);
   return (f) => {
-    const u = (f.x + f.normalX * 0.35 - minX) * cellsPerMetre;
-    const v = (f.z + f.normalZ * 0.35 - minZ) * cellsPerMetre;
+    const u = (f.x + f.normalX * 0.35 - minRight) * cellsPerMetre;
+    const v = (f.z + f.normalZ * 0.35 - minUp) * cellsPerMetre;
     let open = 1;
     if (u > margin && v > margin && u < width - margin && v < height - margin) {
       const y = f.y + f.normalY * 0.1;
@@ -69,11 +69,11 @@ export function createSurfaceOcclusion(heights: HeightMap): (f: Fragment) => voi
 }
 
 /** Returns a function that writes `lit`, the share of sunlight: a 3 × 3 filter over the shadow map, bilinear. */
-export function createSunlight(map: ShadowMap, sun: readonly number[]): (f: Fragment) => void {
+export function createSunlight(map: ShadowMap): (f: Fragment) => void {
   const { width, height, values, right, up, minRight, minUp, texelsPerRight, texelsPerUp } = map;
   const [rx, , rz] = right;
   const [ux, uy, uz] = up;
-  const [sx = 0, sy = 0, sz = 0] = sun;
+  const [sx, sy, sz] = map.towards;
   const push = map.texel * 1.6;
   const bias = 0.03 + map.texel * 0.4;
   return (f) => {
@@ -127,7 +127,7 @@ export function createLight(baked: BakedWorld): WorldLight {
   return {
     groundOcclusion: createGroundOcclusion(baked.heights),
     surfaceOcclusion: createSurfaceOcclusion(baked.heights),
-    sunlight: createSunlight(baked.shadows, baked.environment.sun),
+    sunlight: createSunlight(baked.shadows),
     lampLight: baked.lampLight,
   };
 }

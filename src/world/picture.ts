@@ -6,9 +6,6 @@ import { resolvePixels, type Resolved } from './resolve.ts';
 import { semanticMask, truthObjects } from './truth.ts';
 import { drawMesh } from './visibility.ts';
 
-/** Called after each stage of a frame with its name: `mirror`, `raster`, `shade`, `develop`, `truth`. */
-export type StageListener = (stage: string) => void;
-
 /** A frame with what its other truth is made from, valid until the next picture is drawn. */
 export interface Picture {
   readonly frame: Frame;
@@ -19,12 +16,7 @@ export interface Picture {
  * The picture that a camera takes of a baked world, with its boxes and masks. Throws a RangeError for a size
  * that is not a positive integer.
  */
-export function drawPicture(
-  baked: BakedWorld,
-  camera: Camera,
-  options: PictureOptions,
-  onStage?: StageListener,
-): Picture {
+export function drawPicture(baked: BakedWorld, camera: Camera, options: PictureOptions): Picture {
   const { width, height, samples = 2, noise = 0, noiseSeed = 1 } = options;
   if (!Number.isInteger(width) || !Number.isInteger(height) || width < 1 || height < 1) {
     throw new RangeError(`A frame needs a size in whole pixels, not ${width} × ${height}.`);
@@ -33,14 +25,10 @@ export function drawPicture(
   const { environment, otherLight } = baked;
   const isWet = environment.wet > 0;
   const mirror = isWet ? (otherLight?.drawMirror(baked, camera, width, height) ?? null) : null;
-  onStage?.('mirror');
   const drawn = drawMesh(baked, camera, width, height, perPixel, true);
-  onStage?.('raster');
   const resolved = resolvePixels(baked, camera, drawn, height, perPixel, mirror);
-  onStage?.('shade');
   if (environment.rain) otherLight?.addRain(resolved.colours, width, height);
   const rgba = developPicture(resolved.colours, width, height, environment, noise, noiseSeed);
-  onStage?.('develop');
   const { depth, instance } = resolved;
   const frame: Frame = {
     width,
@@ -51,6 +39,5 @@ export function drawPicture(
     semantic: semanticMask(baked, instance),
     objects: truthObjects(baked, drawn, resolved, perPixel),
   };
-  onStage?.('truth');
   return { frame, resolved };
 }

@@ -1,15 +1,10 @@
+import type { DistantView } from './casters.ts';
 import { cross, type Vec3 } from './math.ts';
-import { createDepthMap, type DepthMap } from './raster.ts';
+import { createDepthMap } from './raster.ts';
 import type { Region } from './spec.ts';
 
 /** Depth towards the sun of the nearest caster. */
-export interface ShadowMap extends DepthMap {
-  readonly right: Vec3;
-  readonly up: Vec3;
-  readonly minRight: number;
-  readonly minUp: number;
-  readonly texelsPerRight: number;
-  readonly texelsPerUp: number;
+export interface ShadowMap extends DistantView {
   /** Metres per texel, along the coarser axis. */
   readonly texel: number;
 }
@@ -40,6 +35,7 @@ export function frameShadows(region: Region, sun: Vec3, size: number): ShadowMap
     ...map,
     right,
     up,
+    towards: sun,
     minRight,
     minUp,
     texelsPerRight,

@@ -33,7 +33,7 @@ export function addSign(
   face: SignFace,
   detail: Detail,
 ): void {
-  mesh.beginInstance('sign', { heading: yaw, traits: { face } });
+  mesh.beginInstance('sign', { heading: yaw });
   mesh.pushTransform(x, y, z, yaw);
   addLimb(mesh, [0, 0, 0], [0, 2.75, 0], 0.04, 0.04, detail === 2 ? 6 : 4, PALETTE.steel);
   if (detail > 0)

@@ -17,7 +17,6 @@ export function addVehicle(mesh: StreetMesh, placement: VehiclePlacement, detail
   const id = mesh.beginInstance(style === 'bus' || style === 'van' ? style : 'car', {
     heading: yaw,
     velocity: [placement.velocityX, 0, placement.velocityZ],
-    traits: { body: style },
   });
   mesh.pushTransform(placement.x, placement.y, placement.z, yaw);
   if (style === 'bus') addBusBody(mesh, stream, colour, lightsOn, detail);

@@ -99,12 +99,6 @@ describe('frames', () => {
     });
   });
 
-  test('the stages are told in order', () => {
-    const stages: string[] = [];
-    renderFrame(baked, TEST_CAMERA, SIZE, (stage) => stages.push(stage));
-    expect(stages).toEqual(['mirror', 'raster', 'shade', 'develop', 'truth']);
-  });
-
   test.each([
     [0, 60],
     [96.5, 60],
