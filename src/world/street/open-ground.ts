@@ -91,7 +91,11 @@ function addPark({ mesh, plan, spec, taken }: Site, stretch: Stretch, stream: Ra
   }
 }
 
-function addSquare({ mesh, plan, spec, taken }: Site, stretch: Stretch, stream: RandomStream): void {
+function addSquare(
+  { mesh, plan, spec, taken }: Site,
+  stretch: Stretch,
+  stream: RandomStream,
+): void {
   const { side, from, to } = stretch;
   const edge = plan.roadHalf + plan.pavement;
   const detail = detailAt(from, spec.focus);

@@ -123,7 +123,8 @@ describe('occlusion', () => {
     const { owners } = baked.world.mesh;
     for (const object of frame.objects) {
       let seen = 0;
-      for (const mark of drawn.marks.triangles) if (mark > 0 && owners[mark - 1] === object.id) seen++;
+      for (const mark of drawn.marks.triangles)
+        if (mark > 0 && owners[mark - 1] === object.id) seen++;
       expect(object.visibleFraction).toBeCloseTo(seen / (object.area * 4), 12);
     }
   });
