@@ -1,6 +1,7 @@
 import type { FigureProps, FigureWords } from './figure-props.ts';
 import { followHash, type HashHistory } from './hash-history.ts';
 import type { Decoded, StateCodec } from './state-codec.ts';
+import { afterTurns } from './turns.ts';
 
 /** Where a figure stands: on its own page, whose hash it keeps, or inside a lesson. */
 export type FigureContext = 'page' | 'lesson';
@@ -70,13 +71,18 @@ export class FigureState<S extends object> {
     return this.awake && !this.asks;
   }
 
-  /** Wakes the figure; returns how to put it to sleep again. For `onMount`. */
+  /** Wakes the figure once all its pieces are; returns how to put it to sleep again. For `onMount`. */
   wake(): () => void {
-    this.awake = true;
-    if (this.context === 'page') {
-      this.#hash = followHash(this.codec, (decoded) => this.#take(decoded));
-    }
-    return () => this.#hash?.stop();
+    const cancel = afterTurns(() => {
+      this.awake = true;
+      if (this.context === 'page') {
+        this.#hash = followHash(this.codec, (decoded) => this.#take(decoded));
+      }
+    });
+    return () => {
+      cancel();
+      this.#hash?.stop();
+    };
   }
 
   #take(decoded: Decoded<S>): void {

@@ -6,6 +6,7 @@ import {
   reachRanges,
   type Box,
 } from '../../../vision/index.ts';
+import { once } from '../../figures/once.ts';
 import type { AnchorSet } from './anchor-set.ts';
 import { ownersOneToOne } from './one-to-one.ts';
 import { overlaps } from './overlaps.ts';
@@ -60,14 +61,17 @@ export function assignOneToOne(set: AnchorSet, truths: readonly Box[]): Assigned
   return summarise(ownersOneToOne(set, truths), truths.length);
 }
 
-type AllAssigned = Record<Method, Assigned>;
+type AllAssigned = Readonly<Record<Method, Assigned>>;
 
-const assignedCache = new WeakMap<
-  AnchorSet,
-  { truths: AnchorsState['truths']; key: string; by: AllAssigned }
->();
+interface Known {
+  readonly truths: AnchorsState['truths'];
+  readonly key: string;
+  readonly by: AllAssigned;
+}
 
-/** Returns the same truth under every rule; asked again for the same, the same object. */
+const assignedCache = new WeakMap<AnchorSet, Known>();
+
+/** Returns the same truth under every rule, each once it is read; asked again for the same, the same object. */
 export function assignAll(
   set: AnchorSet,
   { truths, high, low, forced }: Pick<AnchorsState, 'truths' | 'high' | 'low' | 'forced'>,
@@ -76,12 +80,21 @@ export function assignAll(
   const known = assignedCache.get(set);
   if (known?.truths === truths && known.key === key) return known.by;
   const boxes = truths.map(({ box }) => box);
-  const isSame = known?.truths === truths;
-  const by = {
-    iou: assignByIou(set, boxes, { high, low, forced }),
-    // Thresholds mean nothing to these two.
-    fcos: isSame ? known.by.fcos : assignByPlace(set, boxes),
-    hungarian: isSame ? known.by.hungarian : assignOneToOne(set, boxes),
+  // Thresholds mean nothing to the last two.
+  const same = known?.truths === truths ? known.by : undefined;
+  const iou = once(() => assignByIou(set, boxes, { high, low, forced }));
+  const fcos = once(() => same?.fcos ?? assignByPlace(set, boxes));
+  const hungarian = once(() => same?.hungarian ?? assignOneToOne(set, boxes));
+  const by: AllAssigned = {
+    get iou() {
+      return iou();
+    },
+    get fcos() {
+      return fcos();
+    },
+    get hungarian() {
+      return hungarian();
+    },
   };
   assignedCache.set(set, { truths, key, by });
   return by;

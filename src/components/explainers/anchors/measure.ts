@@ -1,4 +1,5 @@
 import { bestAnchorIou, countAnchors, IGNORED } from '../../../vision/index.ts';
+import { once } from '../../figures/once.ts';
 import { anchorSet, levelOfAnchor, type AnchorSet } from './anchor-set.ts';
 import { assignAll, type Assigned } from './assignment.ts';
 import { coverageOf, type Coverage } from './coverage.ts';
@@ -34,14 +35,24 @@ export function measure(state: AnchorsState, scene: AnchorsScene): Measured {
   const set = anchorSet(state, scene);
   const boxes = state.truths.map(({ box }) => box);
   const by = assignAll(set, state);
+  // Each part of the figure asks for some of these, and no drag should wait for what nobody sees.
+  const best = once(() => boxes.map((box) => bestAnchorIou(box, set.grids)));
   return {
     state,
     set,
     by,
-    now: by[state.method],
-    candidates: by[state.method].owners.length,
-    best: boxes.map((box) => bestAnchorIou(box, set.grids)),
-    coverage: coverageOf(set, scene.boxes),
+    get now() {
+      return by[state.method];
+    },
+    get candidates() {
+      return by[state.method].owners.length;
+    },
+    get best() {
+      return best();
+    },
+    get coverage() {
+      return coverageOf(set, scene.boxes);
+    },
     pair: pairOf(set, state),
   };
 }

@@ -32,28 +32,49 @@ function nearestCells(at: number, stride: number, cells: number, count: number):
     .slice(0, count);
 }
 
+/** The cheapest candidates that were offered, at most `count`; of equals the first anchors. */
+class Cheapest {
+  readonly list: Candidate[] = [];
+  readonly #count: number;
+
+  constructor(count: number) {
+    this.#count = count;
+  }
+
+  /** Takes a candidate if it is among the cheapest; returns whether it costs more than as many others. */
+  offer(anchor: number, cost: number): boolean {
+    const { list } = this;
+    const before = list.findLastIndex(
+      (it) => it.cost < cost || (it.cost === cost && it.anchor < anchor),
+    );
+    if (before + 1 < this.#count) list.splice(before + 1, 0, { anchor, cost });
+    if (list.length > this.#count) list.pop();
+    return list.length === this.#count && cost > (list.at(-1)?.cost ?? Infinity);
+  }
+}
+
 /**
- * The `count` cheapest anchors of a truth. For one shape the cost grows with the distance along each axis, so
- * the cell that is a-th nearest across and b-th nearest down has a·b − 1 others that cost no more.
+ * The `count` cheapest anchors of a truth. For one shape the cost grows with the distance along each axis: the
+ * search leaves a row at the first cell that costs too much, and a shape at the first row that starts so.
  */
 function cheapest(set: AnchorSet, truth: Box, count: number): readonly Candidate[] {
   const [x, y] = center(truth);
-  const candidates = set.grids.flatMap((grid, level): Candidate[] => {
+  const found = new Cheapest(count);
+  for (const [level, grid] of set.grids.entries()) {
     const columns = nearestCells(x, grid.stride, grid.columns, count);
     const rows = nearestCells(y, grid.stride, grid.rows, count);
-    return rows.flatMap((row, b) =>
-      columns.slice(0, Math.floor(count / (b + 1))).flatMap((column) =>
-        grid.cell.map((_, shape) => {
+    for (const shape of grid.cell.keys()) {
+      for (const row of rows) {
+        const first = columns.findIndex((column) => {
           const index = (row * grid.columns + column) * grid.cell.length + shape;
-          return {
-            anchor: (set.starts[level] ?? 0) + index,
-            cost: matchingCost(anchorBox(grid, index), truth),
-          };
-        }),
-      ),
-    );
-  });
-  return candidates.sort((a, b) => a.cost - b.cost || a.anchor - b.anchor).slice(0, count);
+          const cost = matchingCost(anchorBox(grid, index), truth);
+          return found.offer((set.starts[level] ?? 0) + index, cost);
+        });
+        if (first === 0) break;
+      }
+    }
+  }
+  return found.list;
 }
 
 /** The same, remembered for each count. */

@@ -1,4 +1,5 @@
 import { iou, type Suppression } from '../../../vision/index.ts';
+import { once } from '../../figures/once.ts';
 import type { Detections } from './detections.ts';
 import { judge, MATCH_IOU, pictureAp, type Judgement, type PictureAp } from './judge.ts';
 import { trace, type Kept, type Settings } from './suppression.ts';
@@ -51,6 +52,8 @@ export function analyse(detections: Detections, settings: Settings, step: number
     (thing) => bestGone(detections, fates, thing) !== -1,
   );
   const first = lost[0];
+  // Not every figure shows it.
+  const ap = once(() => truth && pictureAp(predictions, kept, truth, uncounted));
   return {
     settings,
     detections,
@@ -62,9 +65,8 @@ export function analyse(detections: Detections, settings: Settings, step: number
     shown: fates.filter((fate) => fate !== 'hidden').length,
     suppressed,
     judgement,
-    // Evaluated once it is read: not every figure shows it.
     get ap() {
-      return truth && pictureAp(predictions, kept, truth, uncounted);
+      return ap();
     },
     lost,
     telling: first === undefined ? closestOrBest(run, fates) : bestGone(detections, fates, first),
