@@ -40,7 +40,7 @@ export interface RankedCurve extends DetectionRanking {
  */
 export class Evaluation {
   readonly images: readonly DetectionImage[];
-  #prepared: Map<number, ClassDetections> | undefined;
+  readonly #prepared = new Map<number, ClassDetections>();
   #coco: CocoEvaluation | undefined;
   readonly #curves = new Map<string, RankedCurve>();
 
@@ -59,10 +59,11 @@ export class Evaluation {
     const key = `${classId} ${iouIndex} ${size}`;
     let curve = this.#curves.get(key);
     if (!curve) {
-      this.#prepared ??= prepareDetections(this.images, CLASS_NUMBERS);
-      const own = this.#prepared.get(classId);
-      if (!own) throw new RangeError(`There is no class ${classId}.`);
-      const ranking = rankDetections(own, COCO_IOU_THRESHOLDS[iouIndex] ?? 0.5, COCO_AREAS[size]);
+      const ranking = rankDetections(
+        this.#detectionsOf(classId),
+        COCO_IOU_THRESHOLDS[iouIndex] ?? 0.5,
+        COCO_AREAS[size],
+      );
       const right = ranking.detections.flatMap(({ outcome }) =>
         outcome === 'ignored' ? [] : [outcome === 'right'],
       );
@@ -71,6 +72,14 @@ export class Evaluation {
       this.#curves.set(key, curve);
     }
     return curve;
+  }
+
+  #detectionsOf(classId: number): ClassDetections {
+    const own =
+      this.#prepared.get(classId) ?? prepareDetections(this.images, [classId]).get(classId);
+    if (!own) throw new RangeError(`There is no class ${classId}.`);
+    this.#prepared.set(classId, own);
+    return own;
   }
 
   /** AP of a class, or the mean over the classes that have something to find; `null` where there is nothing. */

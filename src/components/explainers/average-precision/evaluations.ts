@@ -1,6 +1,8 @@
-import { Evaluation } from './evaluation.ts';
-import { detectionsOf, type Experiment } from './experiment.ts';
+import { inTurn } from '../../figures/turns.ts';
+import { CLASS_NUMBERS, Evaluation } from './evaluation.ts';
+import { detectionsOf, survivorsOf, type Experiment } from './experiment.ts';
 import type { HeldOutFrame } from './held-out.ts';
+import { experimentOf, iouIndexOf, type ApState } from './state.ts';
 
 /** So many evaluations are kept: going back to an earlier setting evaluates nothing again. */
 const MOST = 8;
@@ -19,4 +21,20 @@ export function evaluationOf(frames: readonly HeldOutFrame[], experiment: Experi
   const [oldest] = kept.keys();
   if (kept.size > MOST && oldest !== undefined) kept.delete(oldest);
   return evaluation;
+}
+
+/** Frames whose suppression is one turn. */
+const AT_ONCE = 10;
+
+/** Does in turns what the first change of a state will ask for, so that it is answered at once. */
+export function prepareAnswers(frames: readonly HeldOutFrame[], state: ApState): void {
+  const experiment = experimentOf(state);
+  for (let first = 0; first < frames.length; first += AT_ONCE) {
+    inTurn(() => {
+      for (const frame of frames.slice(first, first + AT_ONCE)) survivorsOf(frame, experiment);
+    });
+  }
+  for (const id of CLASS_NUMBERS) {
+    inTurn(() => evaluationOf(frames, experiment).curve(id, iouIndexOf(state), state.size));
+  }
 }

@@ -38,39 +38,36 @@ const EQUAL_SCORE = 0.5;
 /** At most so many boxes of a frame are counted, as in the evaluation of the model's card. */
 const MOST_BOXES = 100;
 
-/** What suppression keeps of each frame at one threshold, in raw index order: a slider comes back to it. */
-const kept = new WeakMap<readonly HeldOutFrame[], Map<number, readonly (readonly number[])[]>>();
+/** What suppression keeps of a frame at a threshold, in raw index order: a slider comes back to it. */
+const kept = new WeakMap<HeldOutFrame, Map<number, readonly number[]>>();
 
 /** Returns the frames as COCO's evaluation takes them, predictions in raw index order, copies after all others. */
 export function detectionsOf(
   frames: readonly HeldOutFrame[],
   experiment: Experiment,
 ): DetectionImage[] {
-  const survivors = keptAt(frames, experiment.nms);
   return frames.map((frame, place) => ({
     truths: [
       ...frame.truth,
       ...frame.uncounted.map((thing) => ({ ...thing, crowd: true as const })),
     ],
-    predictions: spoilt(frame, place, survivors[place] ?? [], experiment),
+    predictions: spoilt(frame, place, survivorsOf(frame, experiment), experiment),
   }));
 }
 
-function keptAt(
-  frames: readonly HeldOutFrame[],
-  threshold: number,
-): readonly (readonly number[])[] {
-  const known = kept.get(frames) ?? new Map<number, readonly (readonly number[])[]>();
-  kept.set(frames, known);
-  let survivors = known.get(threshold);
-  if (!survivors) {
-    survivors = frames.map(({ boxes, scores, classes }) =>
-      batchedNms(boxes, scores, classes, threshold)
-        .slice(0, MOST_BOXES)
-        .sort((a, b) => a - b),
-    );
-    known.set(threshold, survivors);
-  }
+/** Returns the predictions of a frame that suppression keeps, in raw index order. Asked again, it remembers. */
+export function survivorsOf(
+  frame: HeldOutFrame,
+  { nms }: Pick<Experiment, 'nms'>,
+): readonly number[] {
+  const known = kept.get(frame) ?? new Map<number, readonly number[]>();
+  kept.set(frame, known);
+  const survivors =
+    known.get(nms) ??
+    batchedNms(frame.boxes, frame.scores, frame.classes, nms)
+      .slice(0, MOST_BOXES)
+      .sort((a, b) => a - b);
+  known.set(nms, survivors);
   return survivors;
 }
 
