@@ -10,6 +10,11 @@ export function plain(value: number, digits = 3): string {
   return (Number(value.toFixed(digits)) + 0).toFixed(digits);
 }
 
+/** Returns a whole number with its thousands apart, for people: `7,668`. */
+export function grouped(value: number): string {
+  return value.toLocaleString('en-GB');
+}
+
 /** Returns `1 person`, `2 people`: a count with its noun. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;

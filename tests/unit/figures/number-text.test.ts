@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { boxText, counted, fixed, plain } from '../../../src/components/figures/number-text.ts';
+import {
+  boxText,
+  counted,
+  fixed,
+  grouped,
+  plain,
+} from '../../../src/components/figures/number-text.ts';
 
 test('people read a true minus sign and never minus zero', () => {
   expect(fixed(-0.5)).toBe('−0.50');
@@ -20,4 +26,8 @@ test('a box is written with the shortest decimals that read back', () => {
 test('a count agrees with its noun', () => {
   expect(counted(1, 'person', 'people')).toBe('1 person');
   expect(counted(0, 'box', 'boxes')).toBe('0 boxes');
+});
+
+test('thousands stand apart', () => {
+  expect([0, 7, 999, 7668, 1234567].map(grouped)).toEqual(['0', '7', '999', '7,668', '1,234,567']);
 });

@@ -1,7 +1,7 @@
 import type { Challenge } from '../../figures/challenge.ts';
-import { counted } from '../../figures/number-text.ts';
+import { counted, grouped } from '../../figures/number-text.ts';
 import type { Measured } from './measure.ts';
-import { grouped, percent } from './sentences.ts';
+import { percent } from './sentences.ts';
 
 /** What the goals ask for; the words in the content file say the same numbers. */
 export const GOALS = {

@@ -1,12 +1,7 @@
 import { CLASS_WORDS, classOf } from '../../figures/detector-classes.ts';
-import { counted, fixed } from '../../figures/number-text.ts';
+import { counted, fixed, grouped } from '../../figures/number-text.ts';
 import type { TruthItem } from '../../figures/street-truth.ts';
 import { fateOf, type Fate, type Measured, type Pair } from './measure.ts';
-
-/** Returns a whole number with its thousands apart: `7,668`. */
-export function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
-}
 
 /** Returns what a truth is called: `person, 34 × 66 px`. */
 export function thingText({ classId, box: [x1, y1, x2, y2] }: TruthItem): string {

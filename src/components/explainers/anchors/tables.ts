@@ -1,9 +1,9 @@
-import { fixed } from '../../figures/number-text.ts';
+import { fixed, grouped } from '../../figures/number-text.ts';
 import { bestAnchorIou, type Box } from '../../../vision/index.ts';
 import type { AnchorSet } from './anchor-set.ts';
 import { COVERED_FROM } from './coverage.ts';
 import { levelCounts, type Measured } from './measure.ts';
-import { grouped, thingText } from './sentences.ts';
+import { thingText } from './sentences.ts';
 
 export const THING_COLUMNS = [
   { label: 'Thing' },

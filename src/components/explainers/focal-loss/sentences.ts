@@ -1,6 +1,6 @@
 import { iou, sigmoid, type Box } from '../../../vision/index.ts';
 import { CLASS_WORDS, classOf } from '../../figures/detector-classes.ts';
-import { counted, fixed } from '../../figures/number-text.ts';
+import { counted, fixed, grouped } from '../../figures/number-text.ts';
 import type { LogitSet, Sample } from './logits.ts';
 import { logitOf, type Measured, type Method, type Shares } from './measure.ts';
 import type { Kind } from './state.ts';
@@ -11,11 +11,6 @@ export const METHOD_NAMES: Record<Method, string> = {
   focal: 'Focal loss',
   mining: 'Mining, 3 : 1',
 };
-
-/** Returns a whole number with its thousands apart. */
-export function whole(value: number): string {
-  return value.toLocaleString('en-GB');
-}
 
 /** Returns a probability with as many decimals as it needs to say something. */
 export function probabilityText(value: number): string {
@@ -54,7 +49,7 @@ export function resultSentence(now: Measured): string {
       ? `Before the first step every logit is ${fixed(logitOf(state.prior))}`
       : 'On this frame';
   return (
-    `${when}, ${counted(counts.positives, 'positive')} against ${whole(counts.negatives)} negatives. ` +
+    `${when}, ${counted(counts.positives, 'positive')} against ${grouped(counts.negatives)} negatives. ` +
     `The focal ${what} with γ = ${fixed(state.gamma, 1)} and α = ${fixed(state.alpha)} is ` +
     `${sharesText(shares.focal)}; that of cross-entropy ${sharesText(shares['cross-entropy'])}.`
   );
@@ -89,5 +84,5 @@ export function storyOf(set: LogitSet, sample: Sample, box: Box, kind: Kind): st
 export function sampleSentence(kind: Kind, rank: number, of: number, sample: Sample): string {
   const [one] = CLASS_WORDS[classOf(sample.classId)];
   const place = `${kind === 'negative' ? 'Negative' : 'Positive'} ${rank + 1} of ${of}`;
-  return `${place}, hardest first: anchor ${whole(sample.anchor)} says “${one}” with p = ${probabilityText(sigmoid(sample.logit))}.`;
+  return `${place}, hardest first: anchor ${grouped(sample.anchor)} says “${one}” with p = ${probabilityText(sigmoid(sample.logit))}.`;
 }

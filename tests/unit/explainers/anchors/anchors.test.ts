@@ -33,7 +33,6 @@ import {
 import { packBoxes, unpackBoxes } from '../../../../src/components/explainers/anchors/scene.ts';
 import {
   assignmentSentence,
-  grouped,
   percent,
   taught,
 } from '../../../../src/components/explainers/anchors/sentences.ts';
@@ -342,7 +341,6 @@ test('the outline of what a shape covers has exactly the threshold', () => {
 });
 
 test('numbers are written for people', () => {
-  expect([grouped(7), grouped(7668), grouped(1234567)]).toEqual(['7', '7,668', '1,234,567']);
   expect([percent(1), percent(0.9999), percent(0.158)]).toEqual(['100.0 %', '99.9 %', '15.8 %']);
 });
 
