@@ -66,6 +66,17 @@ export function withPolicy(html: string): string {
   );
 }
 
+/** What pages fetch under a name that stays when its content changes: kept for an hour. */
+const LASTING = [
+  '/models/*',
+  '/pagefind/*',
+  '/data/*',
+  '/pictures/*',
+  '/icons/*',
+  '/icon.svg',
+  '/theme.js',
+];
+
 /** Returns the `_headers` file (Netlify, Cloudflare Pages) for a site with these hashes. */
 export function headersFile(union: InlineHashes): string {
   return `/*
@@ -76,11 +87,7 @@ export function headersFile(union: InlineHashes): string {
   Cross-Origin-Opener-Policy: same-origin
 /_astro/*
   Cache-Control: public, max-age=31536000, immutable
-/models/*
-  Cache-Control: public, max-age=3600
-/pagefind/*
-  Cache-Control: public, max-age=3600
-`;
+${LASTING.map((path) => `${path}\n  Cache-Control: public, max-age=3600\n`).join('')}`;
 }
 
 /** Writes the policy into every page of the build, and `_headers` beside them. */

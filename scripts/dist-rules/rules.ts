@@ -1,5 +1,6 @@
 import { budgets } from './budgets.ts';
 import type { Rule } from './built-site.ts';
+import { caching } from './caching.ts';
 import { crawling } from './crawling.ts';
 import { dataFiles } from './data-files.ts';
 import { discovery } from './discovery.ts';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   links,
   policy,
   origins,
+  caching,
   budgets,
   figures,
   street,

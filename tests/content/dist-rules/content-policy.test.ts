@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { headersFile, inlineHashes, withPolicy } from '../../../config/csp.ts';
+import { caching } from '../../../scripts/dist-rules/caching.ts';
 import { origins } from '../../../scripts/dist-rules/origins.ts';
 import { policy } from '../../../scripts/dist-rules/policy.ts';
 import { faultsOf, page } from './made-site.ts';
@@ -39,6 +40,28 @@ describe('policy', () => {
       .replace('<meta charset', '<link rel="stylesheet" href="/a.css"><meta charset');
     const contents = { 'index.html': html, _headers: headersFile({ scripts: [], styles: [] }) };
     expect(await faultsOf(policy, contents)).toHaveLength(3);
+  });
+});
+
+describe('caching', () => {
+  const _headers = headersFile({ scripts: [], styles: [] });
+
+  it('accepts what has a lifetime, and pages and lists that have none', async () => {
+    const files = [
+      '_astro/a.js',
+      'icon.svg',
+      'pictures/a.webp',
+      'models/m/card.json',
+      'api/a.json',
+    ];
+    const contents = Object.fromEntries([...files, 'index.html'].map((file) => [file, '']));
+    expect(await faultsOf(caching, { ...contents, _headers })).toEqual([]);
+  });
+
+  it('finds a picture that is asked for with every page', async () => {
+    expect(await faultsOf(caching, { 'mark.svg': '', _headers })).toEqual([
+      'mark.svg: has no lifetime in _headers',
+    ]);
   });
 });
 
