@@ -25,12 +25,25 @@ const BRIEF: Flags = {
   skipAudits: ['baseline'],
 };
 
+/**
+ * Returns what Lighthouse says of a load; throws a sentence when it failed. Once in a while Chromium's trace has no
+ * start of the navigation, because it began after it (GoogleChrome/lighthouse#2394, sitespeedio/browsertime#902): that
+ * says nothing of the page, so that it alone is loaded once more.
+ */
+export async function judged(load: () => Promise<Result | undefined>): Promise<Result> {
+  let result = await load();
+  if (result?.runtimeError?.code === 'NO_NAVSTART') result = await load();
+  if (!result) throw new Error('Lighthouse says nothing about the page.');
+  if (result.runtimeError) throw new Error(`Lighthouse: ${result.runtimeError.message}`);
+  return result;
+}
+
 /** Opens a browser for Lighthouse. It reports to nobody: only its command line would, and only when told to. */
 export async function openAuditor(): Promise<Auditor> {
   // It takes a second to load, which only those who ask for it should wait for.
   const { default: lighthouse } = await import('lighthouse');
   const browser = await launch({ executablePath: chromiumPath(), args: CHROMIUM_FLAGS.slice() });
-  const run = async (address: string, categories: readonly Category[]): Promise<Result> => {
+  const load = async (address: string, categories: readonly Category[]) => {
     const page = await browser.newPage();
     try {
       const flags: Flags = {
@@ -40,10 +53,7 @@ export async function openAuditor(): Promise<Auditor> {
         logLevel: 'error',
         maxWaitForLoad: 30_000,
       };
-      const lhr = (await lighthouse(address, flags, undefined, page))?.lhr;
-      if (!lhr) throw new Error(`Lighthouse says nothing about ${address}`);
-      if (lhr.runtimeError) throw new Error(`Lighthouse: ${lhr.runtimeError.message}`);
-      return lhr;
+      return (await lighthouse(address, flags, undefined, page))?.lhr;
     } finally {
       await page.close();
     }
@@ -52,7 +62,7 @@ export async function openAuditor(): Promise<Auditor> {
   let last: Promise<unknown> = Promise.resolve();
   return {
     audit(address, categories) {
-      const result = last.then(() => run(address, categories));
+      const result = last.then(() => judged(() => load(address, categories)));
       last = result.catch(() => undefined);
       return result;
     },
