@@ -47,6 +47,12 @@ export function excerptPieces(excerpt: string): Piece[] {
     }));
 }
 
+/** Returns the pieces with an ellipsis behind them, unless the last one ends a sentence. */
+export function withEllipsis(pieces: readonly Piece[]): Piece[] {
+  const isWhole = /[.!?…][”’")\]]*\s*$/.test(pieces.at(-1)?.text ?? '.');
+  return isWhole ? [...pieces] : [...pieces, { text: '…', marked: false }];
+}
+
 /** Returns what the list shows for a fragment: the part of the page with most matches. */
 export function hitOf(fragment: Fragment): Hit {
   const best = fragment.sub_results.reduce<Fragment['sub_results'][number] | undefined>(
@@ -60,7 +66,7 @@ export function hitOf(fragment: Fragment): Hit {
     kind: kinds[type] ?? 'Page',
     title,
     url: isPart ? best.url : fragment.url,
-    excerpt: excerptPieces(isPart ? best.excerpt : fragment.excerpt),
+    excerpt: withEllipsis(excerptPieces(isPart ? best.excerpt : fragment.excerpt)),
     part: isPart ? best.title : undefined,
   };
 }
