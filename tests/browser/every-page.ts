@@ -71,6 +71,24 @@ const widthTests: BrowserTest[] = [320, 360, 768, 1920, 3840].map((width) => ({
   },
 }));
 
+const LARGE_TEXT: BrowserTest = {
+  name: 'with text twice as large home, map, a figure and the architectures do not scroll sideways on a phone',
+  options: { viewport: PHONE },
+  async run({ page, origin }) {
+    const problems: string[] = [];
+    for (const path of ['/', '/learn/', '/explain/nms/', '/reference/architectures/']) {
+      await page.goto(`${origin}${path}`);
+      const wide = await page.evaluate(() => {
+        const root = document.documentElement;
+        root.style.fontSize = '200%';
+        return root.scrollWidth - root.clientWidth;
+      });
+      if (wide > 0) problems.push(`${path} is ${wide} px too wide`);
+    }
+    throwAll(problems);
+  },
+};
+
 const READING: BrowserTest = {
   name: 'every page can be read without JavaScript: a heading, its text, and every figure static',
   options: { javaScriptEnabled: false },
@@ -143,4 +161,11 @@ const SKIP_LINK: BrowserTest = {
   },
 };
 
-export const tests: BrowserTest[] = [CONSOLE, READING, SKIP_LINK, ...widthTests, ...axeTests];
+export const tests: BrowserTest[] = [
+  CONSOLE,
+  READING,
+  SKIP_LINK,
+  LARGE_TEXT,
+  ...widthTests,
+  ...axeTests,
+];
