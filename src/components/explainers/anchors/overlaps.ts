@@ -1,8 +1,21 @@
 import { anchorBox, center, iou, type Box } from '../../../vision/index.ts';
+import { inTurn } from '../../figures/turns.ts';
 import type { AnchorSet } from './anchor-set.ts';
 import { remember, type Cache } from './per-truth.ts';
 
 const overlapCache: Cache<readonly number[]> = new WeakMap();
+
+/** Truths whose overlaps are one turn. */
+const AT_ONCE = 6;
+
+/** Computes the overlaps of truths with every anchor in turns, for those who will ask for them. */
+export function prepareOverlaps(set: AnchorSet, truths: readonly Box[]): void {
+  for (let first = 0; first < truths.length; first += AT_ONCE) {
+    inTurn(() => {
+      for (const truth of truths.slice(first, first + AT_ONCE)) overlaps(set, truth);
+    });
+  }
+}
 
 /** Returns the IoU of a truth with every anchor; only cells within reach of it are looked at. */
 export function overlaps(set: AnchorSet, truth: Box): readonly number[] {
