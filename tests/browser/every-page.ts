@@ -105,6 +105,10 @@ const READING: BrowserTest = {
         if (status !== 'static') problems.push(`${path}: a figure says ${status}, not static`);
         if ((await figure.locator('output[data-value]').count()) === 0)
           problems.push(`${path}: a figure shows no numbers`);
+        if (await figure.locator('button, input, select').filter({ visible: true }).count())
+          problems.push(`${path}: a figure shows controls that do not answer`);
+        if (!(await figure.locator('noscript p').isVisible()))
+          problems.push(`${path}: a figure does not say that it needs JavaScript`);
       }
     }
     complaints.length = 0;

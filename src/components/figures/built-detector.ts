@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { startNodeBackend } from '../../runtime/node.ts';
 
 // Here, before anybody can ask for a model: parts of a page are rendered side by side, and while one
@@ -22,15 +23,13 @@ export function hasDetector(): boolean {
   return existsSync(join(modelFolder(), 'detector', 'card.json'));
 }
 
-/** Returns the detector with its size as fetched, for a button: `detector, 180 kB`. */
+/** Returns the detector with its size, for a button: `detector, 140 kB of weights`. */
 export function detectorLabel(): string {
   return modelLabel('detector');
 }
 
-/** Returns a model with its size as fetched, for a button. */
+/** Returns a model with the size of its weights, compressed as on its card, for a button. */
 export function modelLabel(name: string): string {
-  const bytes = ['card.json', 'weights.bin']
-    .map((file) => join(modelFolder(), name, file))
-    .reduce((sum, path) => sum + statSync(path).size, 0);
-  return `${name}, ${Math.round(bytes / 1000)} kB`;
+  const bytes = gzipSync(modelFile(`${name}/weights.bin`), { level: 9 }).length;
+  return `${name}, ${Math.ceil(bytes / 1000)} kB of weights`;
 }

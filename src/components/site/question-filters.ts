@@ -15,6 +15,7 @@ export function startQuestionFilters(): void {
   const none = document.getElementById('question-none');
   if (!(form instanceof HTMLFormElement) || !list || !count || !none) return;
   const boxes = [...form.querySelectorAll<HTMLInputElement>('input[type=checkbox]')];
+  const clear = form.querySelector<HTMLButtonElement>('button[type=reset]');
   const names = [...new Set(boxes.map(({ name }) => name))];
 
   const show = (): void => {
@@ -26,6 +27,7 @@ export function startQuestionFilters(): void {
     const shown = items.filter((item) => !item.hidden).length;
     count.textContent = shown === 1 ? '1 question' : `${shown} questions`;
     none.hidden = shown > 0;
+    if (clear) clear.hidden = !boxes.some((box) => box.checked);
   };
   const readAddress = (): void => {
     const query = new URLSearchParams(location.search);

@@ -7,8 +7,8 @@ export const BUILT_FLOOR = nmsState.initial.score;
 
 /** What the shipped detector says about the scenes that pages show first, packed. */
 export const builtDetections = {
-  crossing: packDetections(detectScene('crossing', BUILT_FLOOR)),
-  twins: packDetections(detectScene('twins', BUILT_FLOOR)),
+  crossing: packDetections(detectScene('crossing'), BUILT_FLOOR),
+  twins: packDetections(detectScene('twins'), BUILT_FLOOR),
 };
 
 export type BuiltScene = keyof typeof builtDetections;

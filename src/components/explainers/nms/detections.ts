@@ -21,7 +21,10 @@ export interface Detections {
   readonly uncounted: readonly TruthItem[];
 }
 
-/** Smallest score that the figure asks the live detector for; a page carries what its first state shows. */
+/**
+ * Smallest score that the detector is asked for, when a page is built and live: so a prediction has one raw index,
+ * in a link too, whoever computed it.
+ */
 export const SCORE_FLOOR = 0.2;
 
 /** Decimals of a corner (pixels of the picture, 0.04 of the model's input) and of a score. */
@@ -47,33 +50,49 @@ export function tidy(raw: PredictionSet): PredictionSet {
   };
 }
 
-/** Returns detections as one compact line of text: an island's props cost less so. */
-export function packDetections({
-  width,
-  height,
-  predictions,
-  truth,
-  uncounted,
-}: Detections): string {
+/** Score of a prediction that was left out: below every threshold. */
+export const LEFT_OUT = -1;
+
+/**
+ * Returns detections as one compact line of text. Predictions below `floor` are left out, but all others keep
+ * their raw index: it names the same box once the detector has run on the page.
+ */
+export function packDetections(
+  { width, height, predictions, truth, uncounted }: Detections,
+  floor = 0,
+): string {
   const { boxes, scores, classes, strides } = predictions;
-  const lines = boxes.map((box, i) => [...box, scores[i], classes[i], strides[i]].join(' '));
+  let before = -1;
+  const lines = boxes.flatMap((box, i) => {
+    if ((scores[i] ?? 0) < floor) return [];
+    const skipped = i - before - 1;
+    before = i;
+    return [[skipped, ...box, scores[i], classes[i], strides[i]].join(' ')];
+  });
   const things = (items: readonly TruthItem[]): string =>
     items.map(({ box, classId }) => [...box, classId].join(' ')).join(';');
   const known = truth ? things(truth) : '-';
-  return [`${width} ${height}`, lines.join(';'), known, things(uncounted)].join('|');
+  return [`${width} ${height} ${boxes.length}`, lines.join(';'), known, things(uncounted)].join(
+    '|',
+  );
 }
 
-/** The reverse of `packDetections`. */
+/** The reverse of `packDetections`; what that left out has the score `LEFT_OUT` and no size. */
 export function unpackDetections(text: string): Detections {
   const [size = '', lines = '', known = '-', rest = ''] = text.split('|');
-  const [width = 0, height = 0] = numbers(size);
-  const rows = lines === '' ? [] : lines.split(';').map(numbers);
-  const predictions: PredictionSet = {
-    boxes: rows.map(boxAt),
-    scores: rows.map((row) => row[4] ?? 0),
-    classes: rows.map((row) => row[5] ?? 0),
-    strides: rows.map((row) => row[6] ?? 0),
-  };
+  const [width = 0, height = 0, count = 0] = numbers(size);
+  const boxes = new Array<Box>(count).fill([0, 0, 0, 0]);
+  const scores = new Array<number>(count).fill(LEFT_OUT);
+  const classes = new Array<number>(count).fill(0);
+  const strides = new Array<number>(count).fill(0);
+  let index = -1;
+  for (const line of lines === '' ? [] : lines.split(';')) {
+    const [skipped = 0, ...row] = numbers(line);
+    index += skipped + 1;
+    boxes[index] = boxAt(row);
+    [scores[index], classes[index], strides[index]] = [row[4] ?? 0, row[5] ?? 0, row[6] ?? 0];
+  }
+  const predictions: PredictionSet = { boxes, scores, classes, strides };
   const truth = known === '-' ? null : unpackThings(known);
   return { width, height, predictions, truth, uncounted: unpackThings(rest) };
 }

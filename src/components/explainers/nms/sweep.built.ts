@@ -1,4 +1,3 @@
-import { BUILT_FLOOR } from './detections.built.ts';
 import { detectScene } from './build-scene.ts';
 import { nmsState } from './state.ts';
 import { packSweep, sweep } from './sweep.ts';
@@ -7,5 +6,5 @@ const { iou, score, method, 'class-aware': classAware } = nmsState.initial;
 
 /** Every IoU threshold at the defaults, packed: a page that wakes would take long over it. */
 export const builtSweep = packSweep(
-  sweep(detectScene('crossing', BUILT_FLOOR), { iou, score, method, classAware }),
+  sweep(detectScene('crossing'), { iou, score, method, classAware }),
 );
