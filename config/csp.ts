@@ -73,6 +73,7 @@ const LASTING = [
   '/data/*',
   '/pictures/*',
   '/icons/*',
+  '/social/*',
   '/icon.svg',
   '/theme.js',
 ];
