@@ -47,9 +47,22 @@ const isAwake = (page: Page, slug: string) =>
     return status !== undefined && status !== 'static';
   }, slug);
 
+/** How long a figure may take to fetch its model and compute with it, in ms. */
+const RUN = 90_000;
+
+/** Waits until a figure neither fetches nor computes; until then its numbers are about its progress. */
+async function isAtRest(page: Page, slug: string): Promise<void> {
+  const figure = page.locator(`[data-explainer="${slug}"]`);
+  await eventually(
+    async () => (await figure.getAttribute('data-status')) !== 'loading',
+    `${slug} comes to rest`,
+    RUN,
+  );
+}
+
 export const tests: BrowserTest[] = explainerSlugs().map((slug) => ({
   name: `${slug}: from the gallery by keyboard alone, to a link that shows the same in a private window`,
-  timeout: 90_000,
+  timeout: 60_000 + 2 * RUN,
   async run({ browser, context, page, origin, complaints }) {
     await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: new URL(origin).origin }); // prettier-ignore
     await page.goto(`${origin}/explain/`);
@@ -81,6 +94,7 @@ export const tests: BrowserTest[] = explainerSlugs().map((slug) => ({
     const link = await page.evaluate(() => navigator.clipboard.readText());
     assert.ok(link.startsWith(`${origin}/explain/${slug}/`), link);
     await page.waitForTimeout(400); // What follows a slider with a pause has followed by then.
+    await isAtRest(page, slug);
     const here = await shown(page, slug);
 
     const privately = await browser.newContext({ viewport: { width: 1280, height: 800 } });
@@ -92,6 +106,7 @@ export const tests: BrowserTest[] = explainerSlugs().map((slug) => ({
       await other.goto(link);
       await isAwake(other, slug);
       await unlock(other.locator(figure));
+      await isAtRest(other, slug);
       await eventually(
         async () => (await shown(other, slug)) === here,
         'the link shows the same in a private window',
