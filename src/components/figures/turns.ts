@@ -7,12 +7,11 @@ const afterwards: (() => void)[] = [];
 let waiting = false;
 
 function takeTurn(): void {
-  waiting = false;
   try {
-    turns.shift()?.();
+    (turns.shift() ?? afterwards.shift())?.();
   } finally {
-    if (turns.length > 0) waitForTurn();
-    else for (const job of afterwards.splice(0)) job();
+    waiting = false;
+    if (turns.length + afterwards.length > 0) waitForTurn();
   }
 }
 
@@ -35,7 +34,7 @@ export function inTurn(job: () => void): () => void {
   return () => remove(turns, job);
 }
 
-/** Does a job once no turn is left to take, at once if none is. Returns how to leave it undone. */
+/** Does a job in a task of its own once no turn is left, at once if none is. Returns how to leave it undone. */
 export function afterTurns(job: () => void): () => void {
   if (!waiting) job();
   else afterwards.push(job);

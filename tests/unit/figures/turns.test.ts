@@ -67,6 +67,33 @@ describe('after all turns', () => {
     expect(seen).toEqual(['outer', 'inner', 'after']);
   });
 
+  test('waits for the turns that are left, also when one of them asks for it', async () => {
+    const seen: string[] = [];
+    inTurn(() => {
+      seen.push('first');
+      afterTurns(() => seen.push('after'));
+    });
+    inTurn(() => seen.push('second'));
+    await quiet();
+    expect(seen).toEqual(['first', 'second', 'after']);
+  });
+
+  test('one that fails keeps no other from coming', async () => {
+    const failures: unknown[] = [];
+    const listen = (error: unknown): void => void failures.push(error);
+    process.once('uncaughtException', listen);
+    const other = vi.fn();
+    inTurn(() => undefined);
+    afterTurns(() => {
+      throw new Error('broken');
+    });
+    afterTurns(other);
+    await quiet();
+    process.off('uncaughtException', listen);
+    expect(other).toHaveBeenCalledOnce();
+    expect(failures).toEqual([new Error('broken')]);
+  });
+
   test('is left undone when it is no longer wanted', async () => {
     const job = vi.fn();
     inTurn(() => undefined);
