@@ -66,6 +66,9 @@ type AllAssigned = Readonly<Record<Method, Assigned>>;
 interface Known {
   readonly truths: AnchorsState['truths'];
   readonly key: string;
+  /** The rules that know no thresholds: they are the same while only those change. */
+  readonly fcos: () => Assigned;
+  readonly hungarian: () => Assigned;
   readonly by: AllAssigned;
 }
 
@@ -78,13 +81,13 @@ export function assignAll(
 ): AllAssigned {
   const key = `${high} ${low} ${forced}`;
   const known = assignedCache.get(set);
-  if (known?.truths === truths && known.key === key) return known.by;
+  const isSame = known?.truths === truths;
+  if (isSame && known.key === key) return known.by;
   const boxes = truths.map(({ box }) => box);
-  // Thresholds mean nothing to the last two.
-  const same = known?.truths === truths ? known.by : undefined;
   const iou = once(() => assignByIou(set, boxes, { high, low, forced }));
-  const fcos = once(() => same?.fcos ?? assignByPlace(set, boxes));
-  const hungarian = once(() => same?.hungarian ?? assignOneToOne(set, boxes));
+  // Handed on as they are: reading them through the answer before would keep all answers alive.
+  const fcos = isSame ? known.fcos : once(() => assignByPlace(set, boxes));
+  const hungarian = isSame ? known.hungarian : once(() => assignOneToOne(set, boxes));
   const by: AllAssigned = {
     get iou() {
       return iou();
@@ -96,6 +99,6 @@ export function assignAll(
       return hungarian();
     },
   };
-  assignedCache.set(set, { truths, key, by });
+  assignedCache.set(set, { truths, key, fcos, hungarian, by });
   return by;
 }

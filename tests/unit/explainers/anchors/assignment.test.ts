@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { anchorSet } from '../../../../src/components/explainers/anchors/anchor-set.ts';
-import { assignOneToOne } from '../../../../src/components/explainers/anchors/assignment.ts';
+import { assignAll, assignOneToOne } from '../../../../src/components/explainers/anchors/assignment.ts';
 import { matchingCost } from '../../../../src/components/explainers/anchors/one-to-one.ts';
 import {
   drawnPositives,
@@ -112,6 +112,19 @@ test('one to one costs no more with the cheapest anchors of each truth than with
     expect(total).toBeCloseTo(assign(all).total, 9);
     expect(perTruth).toEqual(truths.map(() => 1));
   }
+});
+
+test('however often the thresholds change, the rules without any are computed once and keep no older answer', () => {
+  const { initial } = codec;
+  const set = anchorSet(initial, SCENE);
+  const first = assignAll(set, initial);
+  let now = first;
+  // So many answers, each read through the one before, would be too deep to read.
+  for (let step = 1; step <= 20_000; step++) now = assignAll(set, { ...initial, low: step / 1e5 });
+  expect(now).not.toBe(first);
+  expect(now.fcos).toBe(first.fcos);
+  expect(now.hungarian).toBe(first.hungarian);
+  expect(now.iou).not.toBe(first.iou);
 });
 
 test('the cost is that of DETR without its class term', () => {
