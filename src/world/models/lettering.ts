@@ -1,7 +1,7 @@
 /** Indices are in range by construction, hence `!`. */
+import type { MeshBuilder } from '../mesh-builder.ts';
 import { addPanel } from '../shapes/flat.ts';
 import type { Surface } from '../surface.ts';
-import type { MeshBuilder } from '../mesh-builder.ts';
 
 /** Letters on a grid of 3 × 5, five rows from the top, each row three bits from the left. */
 const LETTERS: Readonly<Record<string, readonly number[]>> = {

@@ -1,5 +1,5 @@
-import { fixed, grouped } from '../../figures/number-text.ts';
 import { bestAnchorIou, type Box } from '../../../vision/index.ts';
+import { fixed, grouped } from '../../figures/number-text.ts';
 import type { AnchorSet } from './anchor-set.ts';
 import { COVERED_FROM } from './coverage.ts';
 import { levelCounts, type Measured } from './measure.ts';

@@ -1,7 +1,7 @@
 import type { Challenge } from '../../figures/challenge.ts';
+import { CLASS_IDS } from '../../figures/detector-classes.ts';
 import { counted, fixed } from '../../figures/number-text.ts';
 import type { Analysis } from './analysis.ts';
-import { CLASS_IDS } from '../../figures/detector-classes.ts';
 import type { SceneName } from './state.ts';
 
 /** What the challenges look at: the analysis, and which scene it is of (`null`: none of ours). */

@@ -1,7 +1,7 @@
 import { iou } from '../../../vision/index.ts';
+import { CLASS_WORDS, classOf } from '../../figures/detector-classes.ts';
 import { counted } from '../../figures/number-text.ts';
 import type { Analysis } from './analysis.ts';
-import { CLASS_WORDS, classOf } from '../../figures/detector-classes.ts';
 import { MATCH_IOU } from './judge.ts';
 
 /** One row of the table of rounds. */

@@ -1,7 +1,7 @@
-import { counted } from '../../figures/number-text.ts';
-import type { Analysis } from './analysis.ts';
 import { CLASS_IDS, CLASS_WORDS, classOf } from '../../figures/detector-classes.ts';
+import { counted } from '../../figures/number-text.ts';
 import type { TruthItem } from '../../figures/street-truth.ts';
+import type { Analysis } from './analysis.ts';
 
 /** Returns `2 people and 1 car` for a list of things. */
 export function listThings(things: readonly TruthItem[]): string {

@@ -1,6 +1,6 @@
 import { area, type Box } from '../../../vision/index.ts';
-import type { Analysis } from './analysis.ts';
 import { CLASS_TAGS, classOf } from '../../figures/detector-classes.ts';
+import type { Analysis } from './analysis.ts';
 
 /** A label that sits on a kept box. */
 export interface Tag {

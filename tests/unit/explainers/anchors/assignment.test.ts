@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { anchorSet } from '../../../../src/components/explainers/anchors/anchor-set.ts';
-import { assignAll, assignOneToOne } from '../../../../src/components/explainers/anchors/assignment.ts';
+import {
+  assignAll,
+  assignOneToOne,
+} from '../../../../src/components/explainers/anchors/assignment.ts';
 import { matchingCost } from '../../../../src/components/explainers/anchors/one-to-one.ts';
 import {
   drawnPositives,
