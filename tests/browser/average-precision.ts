@@ -9,7 +9,7 @@ import { unpackFrames } from '../../src/components/explainers/average-precision/
 import { SUMMARY_LINES } from '../../src/components/explainers/average-precision/summary.ts';
 import { evaluateDetections, type CocoEvaluation } from '../../src/vision/index.ts';
 import { forget, type BrowserTest } from './browser-test.ts';
-import { eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { eventually, numberOf, openFigure, slide, unlock, untilStatus } from './figure-page.ts';
 import { explainerSlugs } from './pages.ts';
 
 const DATA = '**/data/held-out.json';
@@ -50,15 +50,6 @@ async function openQuiet(page: Page, origin: string, hash = ''): Promise<Locator
   await figure.locator('input[name="score"]:enabled').waitFor();
   assert.equal(await figure.getAttribute('data-status'), 'interactive');
   return figure;
-}
-
-/** Moves a slider to a value as a reader does, in one go. */
-async function slide(figure: Locator, name: string, value: number): Promise<void> {
-  await figure.locator(`input[name="${name}"]`).evaluate((input: HTMLInputElement, to) => {
-    input.value = String(to);
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, value);
 }
 
 const STATIC: BrowserTest = {
@@ -188,11 +179,7 @@ const LIVE: BrowserTest = {
       'it goes on from where it was',
       30_000,
     );
-    await eventually(
-      async () => (await figure.getAttribute('data-status')) === 'live',
-      'all frames are judged here',
-      180_000,
-    );
+    await untilStatus(figure, 'live', 180_000);
     assert.equal(await figure.getAttribute('data-backend'), 'wasm');
     const [here, there] = [await numberOf(figure, 'ap-here'), await numberOf(figure, 'ap-built')];
     assert.ok(Math.abs(here - there) < 0.002, `${here} here, ${there} when built`);
@@ -217,11 +204,7 @@ const DAMAGED: BrowserTest = {
     const figure = await openFigure(page, origin, 'average-precision', '?backend=wasm');
     const before = await twelve(figure);
     await unlock(figure);
-    await eventually(
-      async () => (await figure.getAttribute('data-status')) === 'failed',
-      'the damage is noticed',
-      60_000,
-    );
+    await untilStatus(figure, 'failed');
     const alert = figure.getByRole('alert').filter({ hasText: /\S/ });
     assert.equal(await alert.count(), 1);
     assert.match(await alert.innerText(), /do not match their fingerprint/);

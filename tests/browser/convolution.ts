@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Locator, Page } from 'playwright-core';
 import type { BrowserTest } from './browser-test.ts';
-import { eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { eventually, numberOf, openFigure, slide, unlock } from './figure-page.ts';
 import { explainerSlugs } from './pages.ts';
 
 /** The numbers of a grid as it is drawn, row by row. */
@@ -22,16 +22,6 @@ const INPUT = /^Input, channel 0/;
 /** The cells of a grid that stand out. */
 function marked(figure: Locator, part: 'in' | 'kernel' | 'out'): Promise<number> {
   return figure.locator(`.map-${part} .marks rect`).count();
-}
-
-/** Moves a slider to a value as a reader does with the keyboard, in one go. */
-async function slide(figure: Locator, name: string, value: number): Promise<void> {
-  await figure.locator(`input[name="${name}"]`).evaluate((input, to) => {
-    if (!(input instanceof HTMLInputElement)) throw new Error('not an input');
-    input.value = String(to);
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, value);
 }
 
 /** Holds the drawn output against a plain sum over the drawn input with an edge kernel of 3 × 3. */

@@ -21,6 +21,36 @@ export async function unlock(figure: Locator): Promise<void> {
   await figure.locator('button[data-action="reset"]:enabled').waitFor();
 }
 
+/** Waits until a figure's model runs here, or has failed. */
+export async function untilStatus(
+  figure: Locator,
+  status: 'live' | 'failed',
+  limit = 90_000,
+): Promise<void> {
+  await eventually(
+    async () => (await figure.getAttribute('data-status')) === status,
+    `the figure is ${status}`,
+    limit,
+  );
+}
+
+/** Moves a slider to a value as a reader does with the keyboard, in one go. */
+export async function slide(figure: Locator, name: string, value: number): Promise<void> {
+  await figure.locator(`input[name="${name}"]`).evaluate((input, to) => {
+    if (!(input instanceof HTMLInputElement)) throw new Error('not an input');
+    input.value = String(to);
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+    input.dispatchEvent(new Event('change', { bubbles: true }));
+  }, value);
+}
+
+/** Waits until what was drawn is painted: only then does the browser know what a finger may do on it. */
+export async function untilPainted(page: Page): Promise<void> {
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+  );
+}
+
 /** Returns the number that an output shows. */
 export async function numberOf(figure: Locator, name: string): Promise<number> {
   const text = await figure.locator(`output[data-value="${name}"]`).first().innerText();

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Locator } from 'playwright-core';
 import { forget, type BrowserTest } from './browser-test.ts';
-import { eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { eventually, numberOf, openFigure, slide, unlock, untilStatus } from './figure-page.ts';
 import { explainerSlugs } from './pages.ts';
 
 const PARTS = ['easy', 'hard', 'positive'] as const;
@@ -25,24 +25,6 @@ async function rowsOf(figure: Locator): Promise<number[][]> {
 
 const column = (rows: readonly number[][], place: number): number =>
   rows.reduce((sum, row) => sum + (row[place] ?? NaN), 0);
-
-/** Moves a slider to a value as a reader does with the keyboard, in one go. */
-async function slide(figure: Locator, name: string, value: number): Promise<void> {
-  await figure.locator(`input[name="${name}"]`).evaluate((input, to) => {
-    if (!(input instanceof HTMLInputElement)) throw new Error('not an input');
-    input.value = String(to);
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, value);
-}
-
-async function until(figure: Locator, status: 'live' | 'failed'): Promise<void> {
-  await eventually(
-    async () => (await figure.getAttribute('data-status')) === status,
-    `the figure is ${status}`,
-    60_000,
-  );
-}
 
 /** Holds what is drawn in bars, as a table and as shares against each other. */
 async function checkSums(figure: Locator): Promise<void> {
@@ -81,7 +63,7 @@ const LIVE: BrowserTest = {
     const built = await sharesOf(figure, 'focal');
     const positives = await numberOf(figure, 'positives');
     await unlock(figure);
-    await until(figure, 'live');
+    await untilStatus(figure, 'live');
     assert.equal(await figure.getAttribute('data-backend'), 'wasm');
     assert.equal(await numberOf(figure, 'positives'), positives);
     for (const [part, share] of (await sharesOf(figure, 'focal')).entries())
@@ -214,14 +196,14 @@ const FAILURE: BrowserTest = {
     const figure = await openFigure(page, origin, 'focal-loss', '?backend=wasm');
     const built = await sharesOf(figure, 'focal');
     await unlock(figure);
-    await until(figure, 'failed');
+    await untilStatus(figure, 'failed');
     assert.equal(await figure.getByRole('alert').filter({ hasText: /\S/ }).count(), 1);
     assert.deepEqual(await sharesOf(figure, 'focal'), built);
     await slide(figure, 'gamma', 1);
     await checkSums(figure);
     await page.unroute(weights);
     await figure.locator('button[data-action="load-model"]').click();
-    await until(figure, 'live');
+    await untilStatus(figure, 'live');
     forget(complaints, 'Failed to load resource');
   },
 };

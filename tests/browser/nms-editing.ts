@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Locator, Page } from 'playwright-core';
 import type { BrowserTest } from './browser-test.ts';
-import { eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { eventually, numberOf, openFigure, unlock, untilPainted } from './figure-page.ts';
 import { explainerSlugs } from './pages.ts';
 
 const HANDLE = '[data-thing]';
@@ -121,11 +121,8 @@ const TOUCH: BrowserTest = {
   options: { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true },
   async run({ page, context, origin }) {
     const figure = await openEditing(page, origin);
-    // What a finger may do on it is known to the browser once it is painted.
     await untilSharp(figure);
-    await page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
+    await untilPainted(page);
     // Only now: sentences that come with the picture move what stands below them.
     const place = await figure.locator(HANDLE).boundingBox();
     assert.ok(place);

@@ -1,83 +1,8 @@
 import { strict as assert } from 'node:assert';
-import type { Locator, Page } from 'playwright-core';
-import { batchedNms, nms, type Box } from '../../src/vision/index.ts';
 import type { BrowserTest } from './browser-test.ts';
-import { eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { eventually, numberOf, openFigure, slide, unlock, untilStatus } from './figure-page.ts';
+import { checkGreedy, drawn } from './nms-page.ts';
 import { explainerSlugs } from './pages.ts';
-
-/** What the figure draws, read from its elements in document order. */
-interface Drawn {
-  readonly boxes: Box[];
-  readonly scores: number[];
-  readonly classes: string[];
-  readonly kept: boolean[];
-  readonly truths: number;
-}
-
-async function drawn(figure: Locator): Promise<Drawn> {
-  return figure.evaluate((node) => {
-    const all = [...node.querySelectorAll<SVGElement>('[data-role="prediction"]')];
-    return {
-      boxes: all.map(({ dataset }) => {
-        const [a = NaN, b = NaN, c = NaN, d = NaN] = (dataset['box'] ?? '').split(',').map(Number);
-        return [a, b, c, d] as const;
-      }),
-      scores: all.map(({ dataset }) => Number(dataset['score'])),
-      classes: all.map(({ dataset }) => dataset['class'] ?? ''),
-      kept: all.map(({ dataset }) => dataset['kept'] === 'true'),
-      truths: node.querySelectorAll('[data-role="truth"]').length,
-    };
-  });
-}
-
-/** Holds what is drawn as kept against greedy suppression of everything that is drawn. */
-async function checkGreedy(figure: Locator, threshold: number, classAware = true): Promise<Drawn> {
-  const now = await drawn(figure);
-  const ids = now.classes.map((name) => now.classes.indexOf(name));
-  const expected = classAware
-    ? batchedNms(now.boxes, now.scores, ids, threshold)
-    : nms(now.boxes, now.scores, threshold);
-  const shown = now.kept.flatMap((kept, index) => (kept ? [index] : []));
-  assert.deepEqual(
-    shown,
-    [...expected].sort((a, b) => a - b),
-  );
-  assert.equal(await numberOf(figure, 'kept'), shown.length);
-  assert.equal(await numberOf(figure, 'suppressed'), now.boxes.length - shown.length);
-  return now;
-}
-
-/** Moves a slider to a value as a reader does with the keyboard, in one go. */
-async function slide(figure: Locator, name: string, value: number): Promise<void> {
-  await figure.locator(`input[name="${name}"]`).evaluate((input, to) => {
-    if (!(input instanceof HTMLInputElement)) throw new Error('not an input');
-    input.value = String(to);
-    input.dispatchEvent(new Event('input', { bubbles: true }));
-    input.dispatchEvent(new Event('change', { bubbles: true }));
-  }, value);
-}
-
-async function untilLive(figure: Locator): Promise<void> {
-  await eventually(
-    async () => (await figure.getAttribute('data-status')) === 'live',
-    'the detector runs here',
-    60_000,
-  );
-}
-
-/** A picture of one colour, made in the page, as bytes for a file input. */
-async function pngOf(page: Page): Promise<Buffer> {
-  const bytes = await page.evaluate(async () => {
-    const canvas = new OffscreenCanvas(320, 200);
-    const context = canvas.getContext('2d');
-    if (!context) return [];
-    context.fillStyle = '#7799bb';
-    context.fillRect(0, 0, 320, 200);
-    const blob = await canvas.convertToBlob({ type: 'image/png' });
-    return [...new Uint8Array(await blob.arrayBuffer())];
-  });
-  return Buffer.from(bytes);
-}
 
 const STATIC: BrowserTest = {
   name: 'nms: without JavaScript the figure shows greedy suppression of every box it draws',
@@ -101,7 +26,7 @@ const LIVE: BrowserTest = {
     assert.equal(await figure.getAttribute('data-status'), 'interactive');
     const built = await checkGreedy(figure, 0.5);
     await unlock(figure);
-    await untilLive(figure);
+    await untilStatus(figure, 'live');
     assert.equal(await figure.getAttribute('data-backend'), 'wasm');
     const live = await checkGreedy(figure, 0.5);
     assert.ok(Math.abs(live.boxes.length - built.boxes.length) <= 2);
@@ -120,7 +45,7 @@ const THRESHOLDS: BrowserTest = {
   async run({ page, origin }) {
     const figure = await openFigure(page, origin, 'nms', '?backend=wasm');
     await unlock(figure);
-    await untilLive(figure);
+    await untilStatus(figure, 'live');
     const recall = await numberOf(figure, 'recall');
     await slide(figure, 'iou', 0.85);
     await checkGreedy(figure, 0.85);
@@ -150,7 +75,7 @@ const STEPS: BrowserTest = {
   async run({ page, origin }) {
     const figure = await openFigure(page, origin, 'nms', '?backend=wasm');
     await unlock(figure);
-    await untilLive(figure);
+    await untilStatus(figure, 'live');
     const all = await numberOf(figure, 'kept');
     const scrubber = figure.locator('input[name="step"]');
     await scrubber.focus();
@@ -169,66 +94,39 @@ const STEPS: BrowserTest = {
   },
 };
 
-const OWN_PICTURE: BrowserTest = {
-  name: 'nms: a file that is no picture, an empty one and a huge one get a sentence; a real one is looked at',
+const RAW_INDEX: BrowserTest = {
+  name: 'nms: a raw index beyond the predictions becomes the nearest; that of a box below the threshold is refused',
   timeout: 120_000,
   async run({ page, origin }) {
-    const figure = await openFigure(page, origin, 'nms', '?backend=wasm');
+    // At this threshold every prediction that the detector is asked for takes part.
+    const figure = await openFigure(page, origin, 'nms', '?backend=wasm#v=1&score=0.2');
     await unlock(figure);
-    await untilLive(figure);
-    const before = (await drawn(figure)).boxes.length;
-    const input = figure.locator('input[type="file"]');
-    const huge = await pngOf(page);
-    huge.writeUInt32BE(10_000, 16);
-    huge.writeUInt32BE(10_000, 20);
-    for (const [name, buffer, sentence] of [
-      [
-        'notes.png',
-        Buffer.from('this is a text, whatever its name says, and a long one'),
-        /no picture/,
-      ],
-      ['empty.png', Buffer.alloc(0), /empty/],
-      ['huge.png', huge, /100 megapixels/],
-    ] as const) {
-      await input.setInputFiles({ name, mimeType: 'image/png', buffer });
-      await figure.getByRole('alert').filter({ hasText: sentence }).waitFor();
-      assert.equal((await drawn(figure)).boxes.length, before, 'the last picture stays');
-    }
-    await input.setInputFiles({
-      name: 'blue.png',
-      mimeType: 'image/png',
-      buffer: await pngOf(page),
-    });
-    await figure.getByText(/has never seen a photograph/).waitFor();
-    assert.equal((await drawn(figure)).truths, 0);
-    assert.equal(await figure.locator('output[data-value="precision"]').count(), 0);
-    await figure.getByRole('button', { name: 'Back to the street' }).click();
-    await eventually(async () => (await drawn(figure)).truths > 0, 'the street comes back', 30_000);
-  },
-};
-
-const BROKEN_MODEL: BrowserTest = {
-  name: 'nms: a damaged model is explained, the built figure stays, and trying again works',
-  timeout: 120_000,
-  async run({ page, origin, complaints }) {
-    await page.route('**/models/detector/weights.bin*', (route) =>
-      route.fulfill({ body: Buffer.alloc(1000), contentType: 'application/octet-stream' }),
-    );
-    const figure = await openFigure(page, origin, 'nms', '?backend=wasm');
-    const before = await checkGreedy(figure, 0.5);
-    await unlock(figure);
-    await eventually(
-      async () => (await figure.getAttribute('data-status')) === 'failed',
-      'the damage is noticed',
-      30_000,
-    );
-    await figure.getByRole('alert').filter({ hasText: /model/i }).first().waitFor();
-    assert.equal((await checkGreedy(figure, 0.5)).boxes.length, before.boxes.length);
-    await page.unroute('**/models/detector/weights.bin*');
-    await figure.locator('button[data-action="load-model"]').click();
-    await untilLive(figure);
-    await checkGreedy(figure, 0.5);
-    complaints.length = 0;
+    await untilStatus(figure, 'live');
+    const field = figure.locator('input[name="box"]');
+    const count = (await drawn(figure)).boxes.length;
+    const type = async (typed: string, becomes: string, said: string): Promise<void> => {
+      await field.fill(typed);
+      await field.press('Tab');
+      await eventually(
+        async () => (await field.inputValue()) === becomes,
+        `${typed} becomes ${becomes}`,
+      );
+      const sentence = figure.getByRole('status').filter({ hasText: said });
+      await sentence.waitFor({ state: 'attached' });
+    };
+    await type('99999', String(count - 1), `The most is ${count - 1}.`);
+    assert.match(new URL(page.url()).hash, new RegExp(`box=${count - 1}&`));
+    await type('-5', '0', 'The least is 0.');
+    const looked = figure.locator('.decision .sum dd').first();
+    const [, score = ''] = /#0, score (0\.\d+)/.exec(await looked.innerText()) ?? [];
+    assert.ok(Number(score) >= 0.2, `the first prediction scores ${score}`);
+    await slide(figure, 'score', Number(score) + 0.02);
+    const other = await field.inputValue();
+    assert.notEqual(other, '0', 'what takes no part is not looked at');
+    const hash = new URL(page.url()).hash;
+    await type('0', other, `0 cannot be shown, so ${other} stays.`);
+    assert.match(await looked.innerText(), new RegExp(`#${other},`));
+    assert.equal(new URL(page.url()).hash, hash, 'the address keeps it out');
   },
 };
 
@@ -238,7 +136,7 @@ const SCENES: BrowserTest = {
   async run({ page, origin, shoot }) {
     const figure = await openFigure(page, origin, 'nms', '?backend=wasm');
     await unlock(figure);
-    await untilLive(figure);
+    await untilStatus(figure, 'live');
     const first = await drawn(figure);
     await figure.locator('select[name="scene"]').selectOption('twins');
     await eventually(
@@ -252,7 +150,7 @@ const SCENES: BrowserTest = {
   },
 };
 
-const all = [STATIC, LIVE, THRESHOLDS, STEPS, OWN_PICTURE, BROKEN_MODEL, SCENES];
+const all = [STATIC, LIVE, THRESHOLDS, STEPS, RAW_INDEX, SCENES];
 
 /** The explainer is published with its model only; a site built without it has no such page. */
 export const tests: BrowserTest[] = explainerSlugs().includes('nms') ? all : [];

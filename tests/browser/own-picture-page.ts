@@ -1,16 +1,12 @@
 import type { Locator, Page } from 'playwright-core';
 import sharp, { type Sharp } from 'sharp';
-import { eventually, openFigure, unlock } from './figure-page.ts';
+import { openFigure, unlock, untilStatus } from './figure-page.ts';
 
 /** Opens `nms`, where the reader's own picture is looked at, with its controls unlocked. */
 export async function openNms(page: Page, origin: string): Promise<Locator> {
   const figure = await openFigure(page, origin, 'nms', '?backend=wasm');
   await unlock(figure);
-  await eventually(
-    async () => (await figure.getAttribute('data-status')) === 'live',
-    'the detector runs here',
-    60_000,
-  );
+  await untilStatus(figure, 'live');
   return figure;
 }
 

@@ -1,6 +1,8 @@
 import { strict as assert } from 'node:assert';
 import type { BrowserTest } from './browser-test.ts';
-import { openNms, picture, stageSize } from './own-picture-page.ts';
+import { eventually } from './figure-page.ts';
+import { saidBy } from './nms-page.ts';
+import { openNms, picture, stageSize, truths } from './own-picture-page.ts';
 import { explainerSlugs } from './pages.ts';
 
 const ORIENTED: BrowserTest = {
@@ -35,5 +37,36 @@ const ORIENTED: BrowserTest = {
   },
 };
 
+const REFUSED: BrowserTest = {
+  name: 'own picture: a file that is no picture, an empty one and a huge one get a sentence; a real one is looked at',
+  timeout: 120_000,
+  async run({ page, origin }) {
+    const figure = await openNms(page, origin);
+    const before = await saidBy(figure);
+    const input = figure.locator('input[type="file"]');
+    const real = await picture(320, 200).png().toBuffer();
+    const huge = Buffer.from(real);
+    // Width and height as the header states them.
+    huge.writeUInt32BE(10_000, 16);
+    huge.writeUInt32BE(10_000, 20);
+    const text = Buffer.from('this is a text, whatever its name says, and a long one');
+    for (const [name, buffer, sentence] of [
+      ['notes.png', text, /no picture/],
+      ['empty.png', Buffer.alloc(0), /empty/],
+      ['huge.png', huge, /100 megapixels/],
+    ] as const) {
+      await input.setInputFiles({ name, mimeType: 'image/png', buffer });
+      await figure.getByRole('alert').filter({ hasText: sentence }).waitFor();
+      assert.equal(await saidBy(figure), before, 'the last picture stays');
+    }
+    await input.setInputFiles({ name: 'blue.png', mimeType: 'image/png', buffer: real });
+    await figure.getByText(/has never seen a photograph/).waitFor();
+    assert.equal(await truths(figure), 0);
+    assert.equal(await figure.locator('output[data-value="precision"]').count(), 0);
+    await figure.getByRole('button', { name: 'Back to the street' }).click();
+    await eventually(async () => (await truths(figure)) > 0, 'the street comes back', 30_000);
+  },
+};
+
 /** The reader's own picture is an input of `nms`; a site built without its model has no such page. */
-export const tests: BrowserTest[] = explainerSlugs().includes('nms') ? [ORIENTED] : [];
+export const tests: BrowserTest[] = explainerSlugs().includes('nms') ? [ORIENTED, REFUSED] : [];

@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import type { Locator } from 'playwright-core';
 import { forget, type BrowserTest } from './browser-test.ts';
-import { boxOf, eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { boxOf, eventually, numberOf, openFigure, unlock, untilStatus } from './figure-page.ts';
 import { picture } from './own-picture-page.ts';
 
 const BOX = '[data-role="theoretical-field"]';
@@ -30,11 +30,7 @@ const GRADIENT: BrowserTest = {
     await unlock(figure);
     assert.equal(await figure.getAttribute('data-status'), 'interactive', 'nothing is fetched yet');
     await figure.locator('select[name="unit"]').scrollIntoViewIfNeeded();
-    await eventually(
-      async () => (await figure.getAttribute('data-status')) === 'live',
-      'seen, it runs here',
-      90_000,
-    );
+    await untilStatus(figure, 'live');
     assert.equal(await figure.getAttribute('data-backend'), 'wasm');
     const here = await numberOf(figure, 'effective-50');
     assert.ok(Math.abs(here - built) <= 2, `built ${built} px, here ${here} px`);
@@ -76,11 +72,7 @@ const UNIT: BrowserTest = {
     const name = () => marker.getAttribute('aria-label');
     assert.match((await name()) ?? '', /^Unit in row 15, column 24 of 30 × 48\./);
     await marker.scrollIntoViewIfNeeded();
-    await eventually(
-      async () => (await figure.getAttribute('data-status')) === 'live',
-      'seen, it runs here',
-      90_000,
-    );
+    await untilStatus(figure, 'live');
     await settled(figure);
     assert.deepEqual(await boxOf(figure, BOX), [53, 17, 140, 104]);
     const middle = await said.innerText();
@@ -157,11 +149,7 @@ const FAILURE: BrowserTest = {
     forget(complaints, 'Failed to load resource');
     await context.unroute(WEIGHTS);
     await figure.locator('button[data-action="load-model"]').click();
-    await eventually(
-      async () => (await figure.getAttribute('data-status')) === 'live',
-      'trying again works',
-      90_000,
-    );
+    await untilStatus(figure, 'live');
     await settled(figure);
 
     const give = async (name: string, width: number, height: number): Promise<void> =>
