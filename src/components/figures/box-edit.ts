@@ -3,14 +3,18 @@ import type { Box } from '../../vision/index.ts';
 
 /** A part of a box that can be held: its body, an edge, or a corner named by its two edges. */
 export type BoxPart = 'body' | 'left' | 'right' | 'top' | 'bottom' | Corner;
+
+/** A corner, named by its vertical edge and then its horizontal one. */
 export type Corner = 'left-top' | 'right-top' | 'left-bottom' | 'right-bottom';
 
+/** The edges, clockwise from the left: the order in which Tab visits them. */
 export const EDGES = ['left', 'top', 'right', 'bottom'] as const;
+/** The corners, clockwise from the upper left. */
 export const CORNERS = ['left-top', 'right-top', 'right-bottom', 'left-bottom'] as const;
 
 /**
- * Returns the box after its part was moved by `dx`, `dy` pixels. It stays inside the bounds and
- * keeps at least `smallest` pixels of width and height; a body keeps its size.
+ * Returns the box after its part was moved by `dx`, `dy` pixels, right and down. It stays within 0 and the
+ * bounds and keeps at least `smallest` pixels of width and height; a body keeps its size.
  */
 export function moveBoxPart(
   box: Box,
@@ -34,7 +38,7 @@ export function moveBoxPart(
   ];
 }
 
-/** Returns where a part of a box is held, in pixels. */
+/** Returns where a part of a box is held, in pixels: a corner, or the middle of an edge or of the body. */
 export function partPosition(box: Box, part: BoxPart): readonly [x: number, y: number] {
   const x = part.includes('left')
     ? box[0]

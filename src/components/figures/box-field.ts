@@ -7,7 +7,10 @@ export interface Bounds {
   readonly height: number;
 }
 
-/** A box of the state, written `x1,y1,x2,y2` in tenths of a pixel. */
+/**
+ * Returns the field of a box, written `x1,y1,x2,y2` in pixels to a tenth. It reads boxes within 0 and the bounds
+ * whose sides are at least `smallest` pixels long.
+ */
 export function boxField(initial: Box, bounds: Bounds, smallest = 1): Field<Box> {
   return {
     initial,

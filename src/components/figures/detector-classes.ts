@@ -2,6 +2,8 @@ import type { ThingClass } from '../../world/index.ts';
 
 /** The detector's classes in the order of its outputs. */
 export const CLASS_IDS = ['car', 'bus', 'person', 'bicycle', 'sign'] as const;
+
+/** The name of a class of the detector. */
 export type ClassId = (typeof CLASS_IDS)[number];
 
 /** One and several of a class, for sentences. */
@@ -38,7 +40,7 @@ export function classOfThing(thing: ThingClass): ClassId {
   return OF_THING[thing];
 }
 
-/** Returns the class of an output's number. */
+/** Returns the class of an output, numbered from 0 to 4; `car` for any other number. */
 export function classOf(index: number): ClassId {
   return CLASS_IDS[index] ?? 'car';
 }

@@ -3,7 +3,7 @@ export type ModelLife =
   | { readonly stage: 'built' }
   /** Bytes fetched so far, and in all once that is known. */
   | { readonly stage: 'loading'; readonly bytes: number; readonly total: number }
-  /** Numbers come from a run on this machine; `where` is the backend in words. */
+  /** Numbers come from a run on this machine, of `ms` milliseconds; `where` is the backend in words. */
   | { readonly stage: 'live'; readonly where: string; readonly ms: number; readonly note: string }
   | { readonly stage: 'failed'; readonly sentence: string };
 

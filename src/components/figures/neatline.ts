@@ -1,4 +1,4 @@
-/** One dark segment of the zebra border. */
+/** One dark segment of the zebra border, in units of the drawing. */
 export interface Segment {
   readonly x: number;
   readonly y: number;
@@ -6,7 +6,7 @@ export interface Segment {
   readonly height: number;
 }
 
-/** A number beside the border. Every other one is left out on narrow figures. */
+/** A number beside the border, at a place in units of the drawing. Every other one is left out on narrow figures. */
 export interface Tick {
   readonly x: number;
   readonly y: number;
@@ -22,8 +22,8 @@ export interface Neatline {
 }
 
 /**
- * Returns the border of a drawing of `width × height` units, `step` pixels to a segment, where a pixel is `unit`
- * units wide.
+ * Returns the border of a drawing of `width × height` units, `step` pixels (above 0) to a segment, where a pixel is
+ * `unit` units wide. It lies outside the drawing.
  */
 export function neatline(width: number, height: number, step = 64, unit = 1): Neatline {
   const stride = step * unit;

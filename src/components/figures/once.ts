@@ -1,4 +1,4 @@
-/** Returns how to read a value that is computed when it is read for the first time. */
+/** Returns how to read a value that is computed when it is read for the first time; what throws is tried anew. */
 export function once<T>(make: () => T): () => T {
   let state: { readonly make: () => T } | { readonly value: T } = { make };
   return () => {

@@ -1,13 +1,13 @@
 /** Who takes a pasted file: the inputs on the page, by the figure that each belongs to. */
 const receivers = new Map<HTMLElement, (file: File) => void>();
 
-/** Returns the first picture among files; the first file where none says that it is a picture. */
+/** Returns the first picture among files, else the first file; undefined where there is none. */
 export function pictureAmong(files: Iterable<File>): File | undefined {
   const all = [...files];
   return all.find(({ type }) => type.startsWith('image/')) ?? all[0];
 }
 
-/** Returns how far a span lies from a point, 0 where it holds it. */
+/** Returns how far, in pixels, what reaches from `top` to `bottom` lies from a height on the screen; 0 where it holds it. */
 export function distanceTo(
   point: number,
   { top, bottom }: { top: number; bottom: number },

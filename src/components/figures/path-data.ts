@@ -16,7 +16,10 @@ export function boxOutline([x1, y1, x2, y2]: Box): string {
   return `M${tenth(x1)},${tenth(y1)}H${tenth(x2)}V${tenth(y2)}H${tenth(x1)}Z`;
 }
 
-/** Returns a line through points as short path data: in tenths, relative, without points on the way. */
+/**
+ * Returns a line through points as short path data, empty without any: rounded to tenths of a unit, relative,
+ * without points that lie within a tenth of it.
+ */
 export function polyline(points: readonly Point[]): string {
   const [start, ...rest] = thinned(
     points.map(([x, y]) => [Math.round(x * 10), Math.round(y * 10)]),

@@ -98,7 +98,10 @@ export function defineState<S extends object>(fields: Fields<S>): StateCodec<S> 
   return { initial, encode, decode, complete };
 }
 
-/** A number from `min` to `max` on the grid of `step`, a decimal fraction of at most nine places. */
+/**
+ * Returns the field of a number from `min` to `max`, both included, that is a multiple of `step`, a decimal fraction
+ * of at most nine places.
+ */
 export function numberField(range: {
   initial: number;
   min: number;
@@ -122,7 +125,7 @@ export function numberField(range: {
   };
 }
 
-/** One of a list of words. */
+/** Returns the field of one of a list of words, written as it is. */
 export function choiceField<T extends string>(initial: T, values: readonly T[]): Field<T> {
   return {
     initial,
@@ -131,7 +134,7 @@ export function choiceField<T extends string>(initial: T, values: readonly T[]):
   };
 }
 
-/** Yes or no, written `1` and `0`; `true` and `false` are read as well. */
+/** Returns the field of yes or no, written `1` and `0`; `true` and `false` are read as well. */
 export function flagField(initial: boolean): Field<boolean> {
   return {
     initial,
@@ -141,7 +144,7 @@ export function flagField(initial: boolean): Field<boolean> {
   };
 }
 
-/** Returns the multiple of `step` next to a value, free of binary dust: 0.30000000000000004 is 0.3. */
+/** Returns the multiple of `step` (above 0) nearest to a value, free of binary dust: 0.30000000000000004 is 0.3. */
 export function snap(value: number, step: number): number {
   // Adding 0 makes 0 of −0.
   return Number((Math.round(value / step) * step).toFixed(placesOf(step))) + 0;

@@ -4,6 +4,7 @@ import { CLASS_IDS, classOfThing } from './detector-classes.ts';
 
 /** One thing that is really there. */
 export interface TruthItem {
+  /** What is seen of it, pixels. */
   readonly box: Box;
   /** Place in `CLASS_IDS`. */
   readonly classId: number;
@@ -16,13 +17,16 @@ export interface StreetTruth {
   readonly uncounted: readonly TruthItem[];
 }
 
-/** What a thing must show to count as truth, at the model's own size: the rule of its card. */
+/**
+ * What a thing must show to count as truth: height in pixels, and pixels, both at the model's own size, and the share
+ * of it that is not hidden, 0 to 1. The rule of the model's card.
+ */
 export const LEAST = { height: 10, visiblePixels: 16, visibleShare: 0.3 } as const;
 
 /** Width of the detector's input, pixels. */
 export const MODEL_WIDTH = 256;
 
-/** Returns the visible boxes of the things in a frame: those that count as truth, and the rest. */
+/** Returns the visible boxes of the things in a frame, in its pixels: those that count as truth, and the rest. */
 export function truthOf(frame: Pick<Frame, 'width' | 'objects'>): StreetTruth {
   const scale = frame.width / MODEL_WIDTH;
   const truth: TruthItem[] = [];

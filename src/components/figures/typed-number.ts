@@ -1,8 +1,8 @@
-/** What a number field takes. */
+/** What a number field takes, the ends included; `min` is not above `max`. */
 export interface NumberRange {
   readonly min: number;
   readonly max: number;
-  /** From one value to the next, counted from `min`. */
+  /** From one value to the next, counted from `min`; above 0. */
   readonly step: number;
 }
 
@@ -11,7 +11,7 @@ function greatest({ min, max, step }: NumberRange): number {
   return min + step * Math.floor((max - min) / step);
 }
 
-/** Returns the value nearest to what was typed that a field takes, or undefined for what is no number. */
+/** Returns the value nearest to what was typed that a field takes, or undefined for NaN, which is no number. */
 export function nearestAllowed(typed: number, range: NumberRange): number | undefined {
   if (Number.isNaN(typed)) return undefined;
   const { min, step } = range;
