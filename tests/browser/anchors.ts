@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert';
 import type { Locator, Page } from 'playwright-core';
 import { encodeBox, iou, type Box } from '../../src/vision/index.ts';
 import type { BrowserTest } from './browser-test.ts';
-import { boxOf, eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { boxOf, eventually, numberOf, openFigure, unlock, untilPainted } from './figure-page.ts';
 
 const POSITIVE = '[data-role="anchor"][data-fate="positive"]';
 const TRUTH = '[data-role="truth"]';
@@ -229,6 +229,7 @@ const DRAW: BrowserTest = {
     await figure.locator('[data-action="draw-truth"]').tap();
     const surface = figure.locator('.surface');
     await surface.scrollIntoViewIfNeeded();
+    await untilPainted(page);
     const place = await surface.boundingBox();
     assert.ok(place);
     const scrolled = await page.evaluate(() => scrollY);

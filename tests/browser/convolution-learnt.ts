@@ -50,6 +50,7 @@ async function drawn(figure: Locator): Promise<number[]> {
 
 const LEARNT: BrowserTest = {
   name: 'convolution: the learnt kernels are the weights of the shipped classifier, channel by channel',
+  timeout: 90_000,
   async run({ page, origin }) {
     const stem = shippedStem();
     const figure = await openFigure(page, origin, 'convolution');

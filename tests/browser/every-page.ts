@@ -92,7 +92,7 @@ const LARGE_TEXT: BrowserTest = {
 const READING: BrowserTest = {
   name: 'every page can be read without JavaScript: a heading, its text, and every figure static',
   options: { javaScriptEnabled: false },
-  timeout: 120_000,
+  timeout: 240_000,
   async run({ page, origin, complaints }) {
     const problems: string[] = [];
     for (const path of builtPages()) {
@@ -147,7 +147,7 @@ const CONSOLE: BrowserTest = {
 
 const SKIP_LINK: BrowserTest = {
   name: 'the first Tab reaches a skip link that leads to the main part, on every type of page',
-  timeout: 60_000,
+  timeout: 120_000,
   async run({ page, origin, complaints }) {
     const problems: string[] = [];
     for (const { path } of pagesByType()) {

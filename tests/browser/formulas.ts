@@ -26,7 +26,7 @@ function tornApart(): string[] {
 export const tests: BrowserTest[] = [
   {
     name: 'no line begins with the punctuation that follows a formula',
-    timeout: 120_000,
+    timeout: 240_000,
     async run({ page, origin }) {
       const problems: string[] = [];
       for (const path of builtPages().filter((each) => each.endsWith('/') && hasFormula(each))) {

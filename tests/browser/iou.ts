@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert';
 import { ciou, diou, giou, iou } from '../../src/vision/index.ts';
 import type { BrowserTest } from './browser-test.ts';
-import { boxOf, eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { boxOf, eventually, numberOf, openFigure, unlock, untilPainted } from './figure-page.ts';
 
 const PREDICTION = '[data-role="prediction"]';
 const TRUTH = '[data-role="truth"]';
@@ -89,9 +89,10 @@ const TOUCH: BrowserTest = {
     const figure = await openFigure(page, origin, 'iou');
     await unlock(figure);
     await figure.locator(PREDICTION).scrollIntoViewIfNeeded();
+    await untilPainted(page);
     const place = await figure.locator(PREDICTION).boundingBox();
     assert.ok(place);
-    const before = await boxOf(figure, PREDICTION);
+    const before = (await boxOf(figure, PREDICTION)).join();
     const scrolled = await page.evaluate(() => scrollY);
     const session = await context.newCDPSession(page);
     const [x, y] = [place.x + place.width / 2, place.y + place.height / 2];
@@ -102,7 +103,10 @@ const TOUCH: BrowserTest = {
         touchPoints: [{ x: x + step, y: y + step }],
       });
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    assert.notDeepEqual(await boxOf(figure, PREDICTION), before);
+    await eventually(
+      async () => (await boxOf(figure, PREDICTION)).join() !== before,
+      'the box follows the finger',
+    );
     assert.equal(await page.evaluate(() => scrollY), scrolled);
     await checkNumbers(figure);
   },

@@ -56,8 +56,9 @@ async function readToTheEnd(page: Page): Promise<void> {
       await pause(120);
     }
     scrollTo({ top: document.documentElement.scrollHeight, behavior: 'instant' });
-    const end = performance.now() + 10_000;
-    while (document.querySelector('astro-island[ssr]') && performance.now() < end) await pause(50);
+    const end = performance.now() + 20_000;
+    const asleep = 'astro-island[ssr], [data-explainer][data-status="static"]';
+    while (document.querySelector(asleep) && performance.now() < end) await pause(50);
     await pause(200);
   });
 }
@@ -96,7 +97,9 @@ const still: BrowserTest[] = SCREENS.map(({ name, options }) => ({
     for (const { path } of pagesByType()) {
       await page.goto(`${origin}${path}`, { waitUntil: 'load' });
       await readToTheEnd(page);
-      const asleep = await page.locator('astro-island[ssr]').count();
+      const asleep = await page
+        .locator('astro-island[ssr], [data-explainer][data-status="static"]')
+        .count();
       if (asleep > 0) problems.push(`${path}: ${asleep} figures did not wake`);
       const shifts = await page.evaluate(() => window.shifts);
       const shift = cumulativeShift(shifts);

@@ -95,7 +95,6 @@ export const tests: BrowserTest[] = explainerSlugs().map((slug) => ({
     assert.ok(link.startsWith(`${origin}/explain/${slug}/`), link);
     await page.waitForTimeout(400); // What follows a slider with a pause has followed by then.
     await isAtRest(page, slug);
-    const here = await shown(page, slug);
 
     const privately = await browser.newContext({ viewport: { width: 1280, height: 800 } });
     try {
@@ -107,10 +106,12 @@ export const tests: BrowserTest[] = explainerSlugs().map((slug) => ({
       await isAwake(other, slug);
       await unlock(other.locator(figure));
       await isAtRest(other, slug);
+      // Read anew on both sides each time: what a slider asked for may still be on its way.
       await eventually(
-        async () => (await shown(other, slug)) === here,
+        async () => (await shown(other, slug)) === (await shown(page, slug)),
         'the link shows the same in a private window',
       ).catch(async () => {
+        const here = await shown(page, slug);
         assert.equal(await shown(other, slug), here, `what ${link} shows in a private window`);
       });
     } finally {

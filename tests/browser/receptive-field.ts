@@ -1,6 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { BrowserTest } from './browser-test.ts';
-import { boxOf, eventually, numberOf, openFigure, unlock } from './figure-page.ts';
+import { boxOf, eventually, numberOf, openFigure, unlock, untilPainted } from './figure-page.ts';
 
 const FIELD = '[data-role="field"]';
 const MARKER = 'g.marker';
@@ -101,6 +101,7 @@ const TOUCH: BrowserTest = {
     const figure = await openFigure(page, origin, 'receptive-field');
     await unlock(figure);
     await figure.locator(MARKER).scrollIntoViewIfNeeded();
+    await untilPainted(page);
     const place = await figure.locator(`${MARKER} .grip`).boundingBox();
     assert.ok(place);
     const before = await boxOf(figure, FIELD);
@@ -114,8 +115,10 @@ const TOUCH: BrowserTest = {
         touchPoints: [{ x: x + step, y: y + step }],
       });
     await session.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
-    const after = await boxOf(figure, FIELD);
-    assert.ok(after[0] > before[0] && after[1] > before[1], 'the marker followed the finger');
+    await eventually(async () => {
+      const after = await boxOf(figure, FIELD);
+      return after[0] > before[0] && after[1] > before[1];
+    }, 'the marker follows the finger');
     assert.equal(await page.evaluate(() => scrollY), scrolled);
     const tapped = await placeOf(figure, 0.02, 0.5);
     await page.touchscreen.tap(tapped.x, tapped.y);

@@ -15,6 +15,7 @@ const LESSON: FirefoxTest = {
       all.map((formula) => formula.getBoundingClientRect().width),
     );
     assert.ok(sizes.length > 20 && sizes.every((width) => width > 4), 'every formula is drawn');
+    await page.evaluate(() => document.fonts.ready.then(() => undefined));
     await page.locator('.predict details summary').click();
     const reason = await page.$eval('.predict details[open] p', (text) => text.textContent);
     assert.match(reason ?? '', /Right|Not quite/);
