@@ -27,7 +27,11 @@ export function startQuestionFilters(): void {
     const shown = items.filter((item) => !item.hidden).length;
     count.textContent = shown === 1 ? '1 question' : `${shown} questions`;
     none.hidden = shown > 0;
-    if (clear) clear.hidden = !boxes.some((box) => box.checked);
+    if (!clear) return;
+    const hadFocus = clear === document.activeElement;
+    clear.hidden = !boxes.some((box) => box.checked);
+    // Whoever pressed it goes on from the boxes, not from the top of the page.
+    if (clear.hidden && hadFocus) boxes[0]?.focus();
   };
   const readAddress = (): void => {
     const query = new URLSearchParams(location.search);
