@@ -18,6 +18,7 @@ import { policy } from './policy.ts';
 import { published } from './published.ts';
 import { searchIndex } from './search-index.ts';
 import { searchRanking } from './search-ranking.ts';
+import { spacing } from './spacing.ts';
 import { street } from './street.ts';
 import { tables } from './tables.ts';
 import { words } from './words.ts';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   metadata,
   ids,
   words,
+  spacing,
   models,
   searchIndex,
   searchRanking,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { headings } from '../../../scripts/dist-rules/headings.ts';
 import { ids } from '../../../scripts/dist-rules/ids.ts';
+import { spacing } from '../../../scripts/dist-rules/spacing.ts';
 import { tables } from '../../../scripts/dist-rules/tables.ts';
 import { words } from '../../../scripts/dist-rules/words.ts';
 import { faultsOf, page } from './made-site.ts';
@@ -58,5 +59,15 @@ describe('words', () => {
   it('leaves code alone', async () => {
     const body = '<pre>f"${x}" # TODO</pre><p>It returns <code>NaN</code>.</p>';
     expect(await faultsOf(words, { 'index.html': page(body) })).toEqual([]);
+  });
+});
+
+describe('spacing', () => {
+  it.each([
+    ['of<a href="/">it</a>', 1],
+    ['<a href="/">it</a>and', 1],
+    ['of <a href="/">it</a>: (<a href="/">them</a>), 3 × <a href="/">5</a>', 0],
+  ])('judges %s', async (text, count) => {
+    expect(await faultsOf(spacing, { 'index.html': page(`<p>${text}</p>`) })).toHaveLength(count);
   });
 });

@@ -48,7 +48,7 @@ export function detectorPage(loose: unknown): CardPage {
   const { training, evaluation } = card;
   const everyday = evaluation.sets[0];
   const reached = everyday
-    ? `; AP50 ${everyday.ap50.value.toFixed(2)} on ${everyday.name} it never saw.`
+    ? `; AP50 ${everyday.ap50.value.toFixed(3)} on ${everyday.name} it never saw.`
     : '.';
   const { curve } = training;
   const line = (name: string, of: (point: (typeof curve)[number]) => number) => ({
