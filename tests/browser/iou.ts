@@ -61,6 +61,16 @@ const KEYBOARD: BrowserTest = {
       moved.map((value, at) => Math.round((value - (start[at] ?? 0)) * 10) / 10),
       [1, 10, 1, 10],
     );
+    const [x1, y1, x2, y2] = await boxOf(figure, TRUTH);
+    await figure.locator(TRUTH).focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    const shifted = (await boxOf(figure, TRUTH)).map((value) => Math.round(value * 10) / 10);
+    assert.deepEqual(
+      shifted,
+      [x1 - 10, y1, x2 - 10, y2].map((value) => Math.round(value * 10) / 10),
+    );
+    assert.deepEqual(await boxOf(figure, PREDICTION), moved, 'the other box stays');
+    await checkNumbers(figure);
     const edge = figure.getByRole('slider', { name: 'left edge of the prediction' });
     await edge.focus();
     await page.keyboard.press('ArrowLeft');

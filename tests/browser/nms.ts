@@ -121,9 +121,11 @@ const RAW_INDEX: BrowserTest = {
     const [, score = ''] = /#0, score (0\.\d+)/.exec(await looked.innerText()) ?? [];
     assert.ok(Number(score) >= 0.2, `the first prediction scores ${score}`);
     await slide(figure, 'score', Number(score) + 0.02);
+    assert.notEqual(await field.inputValue(), '0', 'what takes no part is not looked at');
+    await figure.getByRole('button', { name: 'Lower score' }).click();
     const other = await field.inputValue();
-    assert.notEqual(other, '0', 'what takes no part is not looked at');
-    const hash = new URL(page.url()).hash;
+    const { hash } = new URL(page.url());
+    assert.match(hash, new RegExp(`box=${other}&`));
     await type('0', other, `0 cannot be shown, so ${other} stays.`);
     assert.match(await looked.innerText(), new RegExp(`#${other},`));
     assert.equal(new URL(page.url()).hash, hash, 'the address keeps it out');
