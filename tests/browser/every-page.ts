@@ -71,6 +71,26 @@ const widthTests: BrowserTest[] = [320, 360, 768, 1920, 3840].map((width) => ({
   },
 }));
 
+const ROOMY: BrowserTest = {
+  name: 'challenges have room to be read in every figure, on its own page and in lessons',
+  timeout: 120_000,
+  async run({ page, origin }) {
+    const problems: string[] = [];
+    const paths = builtPages().filter((path) => /^\/(?:explain|learn)\/[^/]+\//.test(path));
+    for (const path of paths) {
+      await page.goto(`${origin}${path}`);
+      for (const width of [390, 700, 1000, 1280, 1920]) {
+        await page.setViewportSize({ width, height: 900 });
+        const narrowest = await page
+          .locator('[data-challenge]')
+          .evaluateAll((all) => Math.min(...all.map((each) => each.clientWidth)));
+        if (narrowest < 260) problems.push(`${path} at ${width} px: ${narrowest} px`);
+      }
+    }
+    throwAll(problems);
+  },
+};
+
 const LARGE_TEXT: BrowserTest = {
   name: 'with text twice as large home, map, a figure and the architectures do not scroll sideways on a phone',
   options: { viewport: PHONE },
@@ -169,6 +189,7 @@ export const tests: BrowserTest[] = [
   CONSOLE,
   READING,
   SKIP_LINK,
+  ROOMY,
   LARGE_TEXT,
   ...widthTests,
   ...axeTests,
