@@ -3,6 +3,7 @@ import katex from 'katex';
 import { defineHastPlugin, htmlToHast, type HastNode, type HastVisitorContext } from 'satteri';
 import type { ShikiTransformer } from 'shiki';
 import { underBase } from './site.ts';
+import { withThinSpaces } from './thin-spaces.ts';
 
 /**
  * How Markdown becomes HTML: formulas as MathML, code with classes instead of style attributes
@@ -51,7 +52,7 @@ function formulaNode(tex: string, display: boolean): Element {
   const root = htmlToHast(formulaToMathml(tex, display), { fragment: true });
   const node = 'children' in root ? root.children[0] : undefined;
   if (node?.type !== 'element') throw new Error(`The formula "${tex}" gave no MathML.`);
-  return node;
+  return withThinSpaces(node);
 }
 
 /**

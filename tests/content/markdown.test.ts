@@ -28,6 +28,25 @@ describe('Markdown', () => {
     );
   });
 
+  it.each([
+    ['\\ln 9', 'ln_9'],
+    ['2\\ln x', '2_ln_x'],
+    ['-\\ln p', '−ln_p'],
+    ['(0, \\ln 2, 0)', '(0,ln_2,0)'],
+    ['\\ln\\frac{w}{v}', 'ln_wv'],
+    ['\\frac{\\ln w}{v}', 'ln_wv'],
+    ['\\log_2 x', 'log2_x'],
+    ['\\max_i \\ln p', 'maxi_ln_p'],
+    ['(1-p)\\ln p', '(1−p)_ln_p'],
+    ['\\left(1\\right)\\ln\\left(p\\right)', '(1)_ln(p)'],
+    ['\\operatorname{IoU}(a, b)', 'IoU(a,b)'],
+    ['x = \\max(a, b) + \\ln', 'x=max(a,b)+ln'],
+    ['x \\, \\ln', 'x\u2009ln'],
+  ])('sets %s with thin spaces beside the name', async (tex, spaced) => {
+    const result = (await html(`$${tex}$`)).replace(/<mspace[^>]*>(<\/mspace>)?/g, '_');
+    expect(result.replace(/<[^>]*>|\u2061|\n/g, '')).toBe(spaced);
+  });
+
   it('refuses a formula that KaTeX cannot read', () => {
     expect(() => formulaToMathml('\\frac{a}', false)).toThrow();
   });
