@@ -10,6 +10,7 @@ import { pageStyles } from './config/page-styles.ts';
 import { redirectPages } from './config/redirects.ts';
 import { searchIndex } from './config/search.ts';
 import { base, outDir, site } from './config/site.ts';
+import { ties } from './config/ties.ts';
 
 export default defineConfig({
   base,
@@ -26,6 +27,7 @@ export default defineConfig({
     pageStyles(),
     redirectPages(),
     searchIndex(),
+    ties(),
     contentPolicy(),
   ],
   markdown,

@@ -36,6 +36,13 @@ const WANTED: readonly (readonly [query: string, ...pages: string[]])[] = [
   ['feature pyramid network', 'learn/detection/two-stage-and-fpn/'],
   ['Hungarian matching', 'learn/detection/set-prediction/', 'explain/anchors/'],
   ['class imbalance', 'explain/focal-loss/', 'practice/questions/focal-loss-derivation/'],
+  ['R-CNN', 'learn/detection/two-stage-and-fpn/', 'practice/questions/rcnn-to-faster-rcnn/'],
+  [
+    'Faster R-CNN',
+    'practice/questions/how-yolo-reaches-real-time/',
+    'practice/questions/rcnn-to-faster-rcnn/',
+    'practice/questions/yolo-or-faster-rcnn/',
+  ],
   ['RoIAlign', 'practice/questions/roipool-or-roialign/', 'learn/detection/two-stage-and-fpn/'],
   ['convolution', 'explain/convolution/', 'learn/foundations/convolution/'],
   // Whoever knows the title of a paper wants the paper.
