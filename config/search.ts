@@ -81,6 +81,8 @@ function indexedPage(
   const type = filter?.getAttribute('data-pagefind-filter')?.slice('type:'.length);
   const field = topicFields[type ?? ''];
   const topics = topicsOf({ title: body.querySelector('h1')?.text ?? '', address, body }, glossary);
+  // An excerpt shows where it leaves a formula out.
+  for (const formula of body.querySelectorAll('math')) formula.replaceWith('…');
   const nodes = [...wordsOf(body)];
   const completed = withSynonyms(
     nodes.map((node) => node.rawText),

@@ -92,11 +92,11 @@ const ROOMY: BrowserTest = {
 };
 
 const LARGE_TEXT: BrowserTest = {
-  name: 'with text twice as large home, map, a figure and the architectures do not scroll sideways on a phone',
+  name: 'with text twice as large home, map, search, a figure and the architectures do not scroll sideways on a phone',
   options: { viewport: PHONE },
   async run({ page, origin }) {
     const problems: string[] = [];
-    for (const path of ['/', '/learn/', '/explain/nms/', '/reference/architectures/']) {
+    for (const path of ['/', '/learn/', '/search/', '/explain/nms/', '/reference/architectures/']) {
       await page.goto(`${origin}${path}`);
       const wide = await page.evaluate(() => {
         const root = document.documentElement;

@@ -56,6 +56,15 @@ describe('the search index', () => {
     writePage('glossary', 'All terms.');
   });
 
+  it('shows where an excerpt leaves a formula out, and does not read it as words', async () => {
+    writePage('lesson', 'With <math><mi>zqx</mi></math> as the distance.');
+    await writeIndex(folder);
+    const site = readSite(folder, '/', undefined);
+    const found = await withSearch(site, (find) => Promise.all(['distance', 'zqx'].map(find)));
+    expect(found[0]?.[0]?.content).toContain('With … as the distance');
+    expect(found[1]).toEqual([]);
+  });
+
   it('finds a page by either form of a term', async () => {
     writeGlossary([
       ['Non-maximum suppression', 'NMS'],
