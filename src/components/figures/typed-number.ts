@@ -22,7 +22,7 @@ export function nearestAllowed(typed: number, range: NumberRange): number | unde
 /** Says why a field holds another number than the typed one; nothing when it holds that one. */
 export function correctionText(typed: number, taken: number, range: NumberRange): string {
   if (typed === taken) return '';
-  if (Number.isNaN(typed)) return `That is no number, so ${taken} stays.`;
+  if (Number.isNaN(typed)) return `No number: ${taken} stays.`;
   if (typed > greatest(range)) return `The most is ${taken}.`;
-  return typed < range.min ? `The least is ${taken}.` : `The nearest possible number is ${taken}.`;
+  return typed < range.min ? `The least is ${taken}.` : `The nearest is ${taken}.`;
 }

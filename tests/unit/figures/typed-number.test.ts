@@ -23,10 +23,10 @@ test('what lies outside becomes the nearest end', () => {
 test('what lies between two steps becomes the nearer one', () => {
   expect([3.2, 3.3, 11.9].map((typed) => nearestAllowed(typed, seconds))).toEqual([3, 3.5, 12]);
   expect([4, 4.9, 2.1].map((typed) => nearestAllowed(typed, kernel))).toEqual([5, 5, 3]);
-  expect(correctionText(3.2, 3, seconds)).toBe('The nearest possible number is 3.');
+  expect(correctionText(3.2, 3, seconds)).toBe('The nearest is 3.');
 });
 
 test('what is no number changes nothing', () => {
   expect(nearestAllowed(NaN, seconds)).toBeUndefined();
-  expect(correctionText(NaN, 3, seconds)).toBe('That is no number, so 3 stays.');
+  expect(correctionText(NaN, 3, seconds)).toBe('No number: 3 stays.');
 });
