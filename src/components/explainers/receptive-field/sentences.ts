@@ -47,10 +47,10 @@ export function alignmentSentence({ horizontal, vertical, layer }: Measured): st
     return `The centres of its cells lie evenly between the borders.${blind}`;
   }
   const parts = [
-    across ? `${number(across)} px too far ${across > 0 ? 'left' : 'right'}` : '',
-    down ? `${number(down)} px too far ${down > 0 ? 'up' : 'down'}` : '',
+    across ? `${number(across)} px ${across > 0 ? 'left' : 'right'} of` : '',
+    down ? `${number(down)} px ${down > 0 ? 'above' : 'below'}` : '',
   ].filter(Boolean);
-  return `The centres of its cells lie ${parts.join(' and ')} of the middle.${blind}`;
+  return `The centres of its cells lie ${parts.join(' and ')} the middle.${blind}`;
 }
 
 /** Pixels by which the grid of centres lies before the middle of the picture; negative after it. */

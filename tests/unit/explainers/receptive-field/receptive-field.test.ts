@@ -145,11 +145,30 @@ test('one dilation repeated leaves holes, a growing one does not', () => {
 });
 
 test('stride 2 with an odd kernel puts the centres off the middle; an even kernel does not', () => {
-  expect(alignmentSentence(at({ stack: stackOf('3s2p1*3') }))).toContain('too far left');
+  expect(alignmentSentence(at({ stack: stackOf('3s2p1*3') }))).toContain(
+    '3.5 px left of and 3.5 px above the middle.',
+  );
   expect(alignmentSentence(at({ stack: stackOf('2s2*3') }))).toContain('evenly');
   expect(alignmentSentence(at({ stack: stackOf('3s3'), width: 65 }))).toContain(
     'the last 2 columns',
   );
+});
+
+test.each([
+  [
+    { stack: stackOf('3s2p1'), width: 64, height: 64 },
+    '0.5 px left of and 0.5 px above the middle.',
+  ],
+  [{ stack: stackOf('3s2p1'), width: 64, height: 63 }, '0.5 px left of the middle.'],
+  [{ stack: stackOf('3s2p1'), width: 63, height: 64 }, '0.5 px above the middle.'],
+  [
+    { stack: stackOf('m3s2u'), width: 64, height: 64 },
+    '0.5 px right of and 0.5 px below the middle.',
+  ],
+  [{ stack: stackOf('m3s2u'), width: 64, height: 65 }, '0.5 px right of the middle.'],
+  [{ stack: stackOf('m3s2u'), width: 65, height: 64 }, '0.5 px below the middle.'],
+])('where the centres lie is a sentence on every side: %s', (change, where) => {
+  expect(alignmentSentence(at(change))).toBe(`The centres of its cells lie ${where}`);
 });
 
 test('padding is told apart from the picture', () => {
