@@ -212,7 +212,7 @@ const BRANCHES: BrowserTest = {
       'the widest branch spans 2 · 18 + 1',
     );
     await figure
-      .getByText(/no path reaches 98 % of the pixels/)
+      .getByText(/no path reaches 98\s% of the pixels/)
       .first()
       .waitFor();
     await figure.getByRole('button', { name: 'Remove branch 4' }).click();

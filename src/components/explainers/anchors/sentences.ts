@@ -62,5 +62,5 @@ export function coverageSentence({ coverage }: Pick<Measured, 'coverage'>): stri
 /** Returns a share in per cent with one decimal; only all is 100 %. */
 export function percent(share: number): string {
   const text = fixed(Math.min(100 * share, share < 1 ? 99.9 : 100), 1);
-  return `${text} %`;
+  return `${text}\u00a0%`;
 }

@@ -16,7 +16,7 @@ export const FOCAL_CHALLENGES: readonly Challenge<Measured>[] = [
       near(shares.focal.positive, 0.5, 0.01),
     progress: ({ state, shares }) =>
       state.logits === 'trained' && state.quantity === 'loss' && state.gamma === 0
-        ? `Now positives have ${percent(shares.focal.positive)} %, and easy negatives ${fixed(shares.focal.easy / shares.focal.hard, 1)} times what hard ones have.`
+        ? `Now positives have ${percent(shares.focal.positive)}\u00a0%, and easy negatives ${fixed(shares.focal.easy / shares.focal.hard, 1)} times what hard ones have.`
         : 'Set γ to 0 and look at the loss of the trained network.',
   },
   {
@@ -29,7 +29,7 @@ export const FOCAL_CHALLENGES: readonly Challenge<Measured>[] = [
       shares.focal.hard >= 0.1,
     progress: ({ state, shares }) =>
       state.logits === 'trained' && state.quantity === 'loss'
-        ? `Now γ = ${fixed(state.gamma, 1)}: easy negatives ${percent(shares.focal.easy)} %, hard ones ${percent(shares.focal.hard)} %.`
+        ? `Now γ = ${fixed(state.gamma, 1)}: easy negatives ${percent(shares.focal.easy)}\u00a0%, hard ones ${percent(shares.focal.hard)}\u00a0%.`
         : 'Look at the loss of the trained network.',
   },
   {
@@ -41,7 +41,7 @@ export const FOCAL_CHALLENGES: readonly Challenge<Measured>[] = [
       near(shares.focal.positive, shares.mining.positive, 0.01),
     progress: ({ state, shares }) =>
       state.logits === 'trained' && state.quantity === 'gradient'
-        ? `Now positives have ${percent(shares.focal.positive)} % of the gradient, with mining ${percent(shares.mining.positive)} %; easy negatives ${percent(shares.focal.easy)} %.`
+        ? `Now positives have ${percent(shares.focal.positive)}\u00a0% of the gradient, with mining ${percent(shares.mining.positive)}\u00a0%; easy negatives ${percent(shares.focal.easy)}\u00a0%.`
         : 'Look at the gradient of the trained network.',
   },
   {
@@ -57,7 +57,7 @@ export const FOCAL_CHALLENGES: readonly Challenge<Measured>[] = [
       state.quantity === 'loss' &&
       state.gamma === 0 &&
       state.alpha === 0.5
-        ? `Now π = ${fixed(state.prior)}, and negatives have ${percent(1 - shares.focal.positive)} %.`
+        ? `Now π = ${fixed(state.prior)}, and negatives have ${percent(1 - shares.focal.positive)}\u00a0%.`
         : 'Go to the start of training, with γ = 0 and α = 0.5.',
   },
 ];

@@ -32,7 +32,7 @@ export function percent(value: number): string {
 
 /** The three shares in words. */
 function sharesText({ easy, hard, positive }: Shares): string {
-  return `${percent(easy)} % easy negatives, ${percent(hard)} % hard ones and ${percent(positive)} % positives`;
+  return `${percent(easy)}\u00a0% easy negatives, ${percent(hard)}\u00a0% hard ones and ${percent(positive)}\u00a0% positives`;
 }
 
 /** What is summed up, in words. */

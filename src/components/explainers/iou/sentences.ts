@@ -9,7 +9,7 @@ const STILL = 0.02;
 /** What the overlap is, in words. */
 export function overlapSentence(now: Measured): string {
   if (now.iou === 0) return 'The boxes share nothing.';
-  return `They share ${fixed(100 * now.iou, 0)} % of what they cover together.`;
+  return `They share ${fixed(100 * now.iou, 0)}\u00a0% of what they cover together.`;
 }
 
 /** What the gradient of the chosen loss does to the prediction, in words. */

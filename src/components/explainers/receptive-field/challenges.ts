@@ -13,7 +13,7 @@ export const RECEPTIVE_FIELD_CHALLENGES: readonly Challenge<Measured>[] = [
     slug: 'mostly-padding',
     solved: ({ layer, outside, horizontal, vertical }) =>
       layer > 0 && outside > 0.5 && horizontal.inside * vertical.inside > 0,
-    progress: ({ outside }) => `Now ${fixed(100 * outside, 0)} % lies outside.`,
+    progress: ({ outside }) => `Now ${fixed(100 * outside, 0)}\u00a0% lies outside.`,
   },
   {
     slug: 'wide-and-cheap',
@@ -25,7 +25,7 @@ export const RECEPTIVE_FIELD_CHALLENGES: readonly Challenge<Measured>[] = [
       now.holes === 0 &&
       now.weights <= WIDE_GOAL.weights,
     progress: (now) => {
-      const holes = now.holes > 0 ? `, ${fixed(100 * now.holes, 0)} % holes` : '';
+      const holes = now.holes > 0 ? `, ${fixed(100 * now.holes, 0)}\u00a0% holes` : '';
       return `Now ${fieldText(now)}${holes}, jump ${now.horizontal.field.jump}, ${now.weights} weights.`;
     },
   },

@@ -31,7 +31,7 @@ function share(part: number): string {
   const percent = 100 * part;
   if (percent > 0 && percent < 1) return 'less than 1 %';
   if (percent > 99 && percent < 100) return 'more than 99 %';
-  return `${fixed(percent, 0)} %`;
+  return `${fixed(percent, 0)}\u00a0%`;
 }
 
 /** Where the centres of the chosen layer's cells lie between the borders, in words. */

@@ -73,7 +73,11 @@ test('boxes survive being packed, and those of the streets lie inside the input'
 });
 
 test('numbers are written for people', () => {
-  expect([percent(1), percent(0.9999), percent(0.158)]).toEqual(['100.0 %', '99.9 %', '15.8 %']);
+  expect([percent(1), percent(0.9999), percent(0.158)]).toEqual([
+    '100.0\u00a0%',
+    '99.9\u00a0%',
+    '15.8\u00a0%',
+  ]);
 });
 
 test('the questions link to states that can be read and show what they say', () => {

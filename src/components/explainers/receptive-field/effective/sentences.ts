@@ -43,7 +43,7 @@ export function effectiveSentence({ unit, weights, activations, own, effective }
   const [half = 0, , most = 0] = effective.sides;
   return (
     `Over ${over} (${net}) half of its gradient lies within ${half} × ${half} px around it, ` +
-    `${shareOfField(unit, half)} % of the pixels that it can depend on, and 95 % within ${most} × ${most} px.`
+    `${shareOfField(unit, half)}\u00a0% of the pixels that it can depend on, and 95\u00a0% within ${most} × ${most} px.`
   );
 }
 
@@ -64,7 +64,7 @@ export const SHARE_COLUMNS = [
 export function shareRows(unit: UnitField, { sides }: EffectiveField): string[][] {
   return SHARES.map((share, index) => {
     const side = sides[index] ?? 0;
-    return [`${fixed(100 * share, 0)} %`, String(side), shareOfField(unit, side)];
+    return [`${fixed(100 * share, 0)}\u00a0%`, String(side), shareOfField(unit, side)];
   });
 }
 
