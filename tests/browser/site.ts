@@ -205,8 +205,28 @@ const LATE_FADE: BrowserTest = {
   },
 };
 
+const LAZY: BrowserTest = {
+  name: 'home fetches the picture of a figure further down only when a phone comes near it',
+  options: { viewport: { width: 390, height: 844 } },
+  async run({ page, origin }) {
+    const fetched: string[] = [];
+    page.on('request', (request) => fetched.push(new URL(request.url()).pathname));
+    await page.goto(`${origin}/`, { waitUntil: 'networkidle' });
+    const later = page.locator('main img[loading="lazy"][src*="/pictures/"]').last();
+    const address = (await later.getAttribute('src')) ?? '';
+    assert.ok(!fetched.includes(address), `${address} is fetched at once`);
+    await later.scrollIntoViewIfNeeded();
+    await eventually(
+      () => later.evaluate((each: HTMLImageElement) => each.complete && each.naturalWidth > 0),
+      `${address} stands in its place`,
+    );
+    assert.ok(fetched.includes(address));
+  },
+};
+
 export const tests: BrowserTest[] = [
   LATE_FADE,
+  LAZY,
   THEME,
   STORAGE,
   SEARCH_DIALOG,
