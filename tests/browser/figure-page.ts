@@ -1,5 +1,6 @@
 import { strict as assert } from 'node:assert';
 import type { Locator, Page } from 'playwright-core';
+import type { Box } from '../../src/vision/index.ts';
 
 /** Returns the figure of an explainer's own page once it is awake; `tail` is a query or a hash. */
 export async function openFigure(page: Page, origin: string, slug: string, tail = '') {
@@ -58,14 +59,23 @@ export async function numberOf(figure: Locator, name: string): Promise<number> {
   return Number(text);
 }
 
-/** Returns the corners of the one element that matches, from its `data-box`. */
-export async function boxOf(
-  figure: Locator,
-  selector: string,
-): Promise<[number, number, number, number]> {
-  const text = await figure.locator(selector).getAttribute('data-box');
+/** Returns the corners that a `data-box` says. */
+function cornersIn(text: string | null): Box {
   const [x1 = NaN, y1 = NaN, x2 = NaN, y2 = NaN] = (text ?? '').split(',').map(Number);
   return [x1, y1, x2, y2];
+}
+
+/** Returns the corners of the one element that matches, from its `data-box`. */
+export async function boxOf(figure: Locator, selector: string): Promise<Box> {
+  return cornersIn(await figure.locator(selector).getAttribute('data-box'));
+}
+
+/** Returns all boxes that a selector finds, from their `data-box`. */
+export async function boxesOf(figure: Locator, selector: string): Promise<Box[]> {
+  const texts = await figure
+    .locator(selector)
+    .evaluateAll((found) => found.map((each) => each.getAttribute('data-box')));
+  return texts.map(cornersIn);
 }
 
 /** Waits until a condition on the page holds; fails with what was expected. */

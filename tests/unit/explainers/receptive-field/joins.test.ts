@@ -16,14 +16,9 @@ import { replaceLayer } from '../../../../src/components/explainers/receptive-fi
 import { measure } from '../../../../src/components/explainers/receptive-field/measure.ts';
 import { receptiveFieldState } from '../../../../src/components/explainers/receptive-field/state.ts';
 import { influence, receptiveField } from '../../../../src/vision/index.ts';
+import { stackOf } from './stacks.ts';
 
 const BLOCKS = ['j3x2-0', 'j3x2-0s2', 'j1-3-5', 'j1-3d6-3d12-3d18', '3s2p1.j5x3-3d4x2s3.3p1', 'j7'];
-
-const stackOf = (text: string): readonly Layer[] => {
-  const stack = readStack(text);
-  if (!stack) throw new Error(`"${text}" is no stack.`);
-  return stack;
-};
 
 const at = (text: string, size: number) =>
   measure(

@@ -8,19 +8,14 @@ import {
 } from '../../../../src/components/explainers/receptive-field/drawing.ts';
 import {
   addLayer,
-  moveLayer,
-  removeLayer,
   replaceLayer,
 } from '../../../../src/components/explainers/receptive-field/edit.ts';
-import { layerRows } from '../../../../src/components/explainers/receptive-field/layer-table.ts';
 import {
   allowed,
   AXES,
   convolution,
   MOST_LAYERS,
   readStack,
-  writeStack,
-  type Layer,
 } from '../../../../src/components/explainers/receptive-field/layers.ts';
 import { measure } from '../../../../src/components/explainers/receptive-field/measure.ts';
 import {
@@ -28,32 +23,9 @@ import {
   problemSentence,
   seesSentence,
 } from '../../../../src/components/explainers/receptive-field/sentences.ts';
-import {
-  receptiveFieldState,
-  writablePlace,
-  type ReceptiveFieldState,
-} from '../../../../src/components/explainers/receptive-field/state.ts';
+import { receptiveFieldState } from '../../../../src/components/explainers/receptive-field/state.ts';
 import { trace } from '../../../../src/components/explainers/receptive-field/trace.ts';
-
-const at = (change: Partial<ReceptiveFieldState>) =>
-  measure(receptiveFieldState.complete({ ...receptiveFieldState.initial, ...change }));
-
-const stackOf = (text: string): readonly Layer[] => {
-  const stack = readStack(text);
-  if (!stack) throw new Error(`"${text}" is no stack.`);
-  return stack;
-};
-
-/** Everything that the figure says, as one text. */
-const everything = (now: ReturnType<typeof measure>): string =>
-  [
-    seesSentence(now),
-    alignmentSentence(now),
-    problemSentence(now),
-    ...layerRows(now).flat(),
-    ...RECEPTIVE_FIELD_CHALLENGES.map(({ progress }) => progress(now)),
-    JSON.stringify(now),
-  ].join(' ');
+import { everything, measuredAt, stackOf } from './stacks.ts';
 
 interface StackCase {
   name: string;
@@ -93,7 +65,7 @@ test.each(inRange)(
     const first = measure({ ...receptiveFieldState.initial, stack, width: size, height: size });
     const { field } = first.horizontal;
     const place = field.center + (expected['out_index'] ?? 0) * field.jump;
-    const now = at({ stack, width: size, height: size, x: place, y: place });
+    const now = measuredAt({ stack, width: size, height: size, x: place, y: place });
     for (const view of [now.horizontal, now.vertical]) {
       expect(view.cell).toBe(expected['out_index']);
       expect(view.field).toMatchObject({
@@ -112,16 +84,16 @@ test.each(inRange)(
 );
 
 test('the default stack sees 51 × 51 px, and 27 with stride 1 in its first layer', () => {
-  const now = at({});
+  const now = measuredAt({});
   expect([now.horizontal.size, now.vertical.size]).toEqual([51, 51]);
   const { stack } = receptiveFieldState.initial;
-  expect(at(replaceLayer(stack, 1, convolution(3))).horizontal.size).toBe(27);
+  expect(measuredAt(replaceLayer(stack, 1, convolution(3))).horizontal.size).toBe(27);
 });
 
 test.each(['3p1*2', '5s2p2.3d3p3.m2s2', '7x1p3x0.1x7p0x3', 'm3s2u', '2s2.3'])(
   '%s: the cone ends in the field, and every level holds what the one above looks at',
   (text) => {
-    const now = at({ stack: stackOf(text), width: 40, height: 30, x: 3, y: 27 });
+    const now = measuredAt({ stack: stackOf(text), width: 40, height: 30, x: 3, y: 27 });
     for (const view of [now.horizontal, now.vertical]) {
       expect(view.cone).toHaveLength(now.layer + 1);
       expect(view.cone[0]).toEqual({ first: view.start, last: view.start + view.size - 1 });
@@ -135,21 +107,21 @@ test.each(['3p1*2', '5s2p2.3d3p3.m2s2', '7x1p3x0.1x7p0x3', 'm3s2u', '2s2.3'])(
 );
 
 test('a rectangular kernel widens one axis only', () => {
-  const now = at({ stack: stackOf('7x1p3x0') });
+  const now = measuredAt({ stack: stackOf('7x1p3x0') });
   expect([now.horizontal.size, now.vertical.size]).toEqual([1, 7]);
 });
 
 test('one dilation repeated leaves holes, a growing one does not', () => {
-  expect(at({ stack: stackOf('3d2p2*3') }).holes).toBeGreaterThan(0.5);
-  expect(at({ stack: stackOf('3p1.3d2p2.3d4p4') }).holes).toBe(0);
+  expect(measuredAt({ stack: stackOf('3d2p2*3') }).holes).toBeGreaterThan(0.5);
+  expect(measuredAt({ stack: stackOf('3p1.3d2p2.3d4p4') }).holes).toBe(0);
 });
 
 test('stride 2 with an odd kernel puts the centres off the middle; an even kernel does not', () => {
-  expect(alignmentSentence(at({ stack: stackOf('3s2p1*3') }))).toContain(
+  expect(alignmentSentence(measuredAt({ stack: stackOf('3s2p1*3') }))).toContain(
     '3.5 px left of and 3.5 px above the middle.',
   );
-  expect(alignmentSentence(at({ stack: stackOf('2s2*3') }))).toContain('evenly');
-  expect(alignmentSentence(at({ stack: stackOf('3s3'), width: 65 }))).toContain(
+  expect(alignmentSentence(measuredAt({ stack: stackOf('2s2*3') }))).toContain('evenly');
+  expect(alignmentSentence(measuredAt({ stack: stackOf('3s3'), width: 65 }))).toContain(
     'the last 2 columns',
   );
 });
@@ -168,14 +140,14 @@ test.each([
   [{ stack: stackOf('m3s2u'), width: 64, height: 65 }, '0.5 px right of the middle.'],
   [{ stack: stackOf('m3s2u'), width: 65, height: 64 }, '0.5 px below the middle.'],
 ])('where the centres lie is a sentence on every side: %s', (change, where) => {
-  expect(alignmentSentence(at(change))).toBe(`The centres of its cells lie ${where}`);
+  expect(alignmentSentence(measuredAt(change))).toBe(`The centres of its cells lie ${where}`);
 });
 
 test('padding is told apart from the picture', () => {
-  const corner = at({ x: 0, y: 0 });
+  const corner = measuredAt({ x: 0, y: 0 });
   expect(corner.outside).toBeGreaterThan(0.5);
   expect(seesSentence(corner)).toContain('outside the picture');
-  expect(at({}).outside).toBe(0);
+  expect(measuredAt({}).outside).toBe(0);
 });
 
 test.each([
@@ -189,7 +161,7 @@ test.each([
   ['a picture of 1 × 1', { stack: stackOf('3p1.3'), width: 1, height: 1 }, 2, 'does not fit'],
   ['strides without end', { stack: stackOf('15s8p36*64') }, 7, 'million'],
 ] as const)('%s: the layer is named and the rest still stands', (_, change, layer, why) => {
-  const now = at(change);
+  const now = measuredAt(change);
   expect(now.trace.rows).toHaveLength(layer - 1);
   expect(problemSentence(now)).toMatch(new RegExp(`^Layer ${layer} .*${why}`));
   expect(now.layer).toBe(layer - 1);
@@ -198,7 +170,7 @@ test.each([
 
 test('64 layers work, and a 65th cannot be added', () => {
   const stack = stackOf('3d36p36*64');
-  const now = at({ stack, width: 1024, height: 1 });
+  const now = measuredAt({ stack, width: 1024, height: 1 });
   expect(now.layer).toBe(MOST_LAYERS);
   expect(now.horizontal.size).toBe(1 + 64 * 72);
   expect(everything(now)).not.toMatch(/NaN|undefined|Infinity|null/);
@@ -207,96 +179,17 @@ test('64 layers work, and a 65th cannot be added', () => {
 });
 
 test('a picture of 1 × 1 and an empty stack have one pixel that sees itself', () => {
-  const now = at({ stack: [], width: 1, height: 1 });
+  const now = measuredAt({ stack: [], width: 1, height: 1 });
   expect(now).toMatchObject({ layer: 0, outside: 0, holes: 0 });
   expect(seesSentence(now)).toContain('sees itself');
   expect(everything(now)).not.toMatch(/NaN|undefined|Infinity|null/);
-  const padded = at({ stack: stackOf('3p1*5'), width: 1, height: 1 });
+  const padded = measuredAt({ stack: stackOf('3p1*5'), width: 1, height: 1 });
   expect(padded.horizontal).toMatchObject({ size: 11, inside: 1, cell: 0 });
   expect(seesSentence(padded)).toContain('the whole picture and beyond');
 });
 
-test('layers can be added, moved, changed and removed', () => {
-  const stack = stackOf('3p1.5p2');
-  expect(addLayer(stack, 2, convolution(7))).toEqual({ stack: stackOf('3p1.5p2.7p3'), layer: 3 });
-  expect(addLayer([], 0, convolution(3))).toEqual({ stack: stackOf('3p1'), layer: 1 });
-  expect(moveLayer(stack, 2, -1)).toEqual({ stack: stackOf('5p2.3p1'), layer: 1 });
-  expect(moveLayer(stack, 2, 1)).toEqual({});
-  expect(removeLayer(stack, 2)).toEqual({ stack: stackOf('3p1'), layer: 1 });
-  expect(replaceLayer(stack, 1, { ...convolution(3, 1, 4), op: 'pool', padding: [9, 9] })).toEqual({
-    stack: stackOf('m3p1.5p2'),
-  });
-  expect(replaceLayer(stack, 1, { ...convolution(3), kernel: [99, -4], stride: NaN })).toEqual({
-    stack: stackOf('15x1p1.5p2'),
-  });
-});
-
-test('a stack is short in the address and reads back; what no figure wrote is refused', () => {
-  const text = 'm2s2.3p1*4.7x1p3x0.3d2p2.m3s2p1u';
-  expect(writeStack(stackOf(text))).toBe(text);
-  const hostile = [
-    '3..3',
-    'x',
-    '3*0',
-    '0',
-    '16',
-    '3s9',
-    '3s0',
-    '3d37',
-    'm3p2',
-    'm3d2',
-    '3u',
-    '3p',
-    '3*99',
-    '-3',
-    '3p1.',
-    '3e9',
-    '٣',
-    'constructor',
-    '3s2s2',
-  ];
-  for (const bad of hostile) {
-    expect(readStack(bad), bad).toBeUndefined();
-    const decoded = receptiveFieldState.decode(`#v=1&stack=${encodeURIComponent(bad)}`);
-    expect(decoded).toMatchObject({ outcome: 'invalid', state: receptiveFieldState.initial });
-  }
-});
-
-test('random stacks survive the address', () => {
-  let seed = 5;
-  const random = (most: number): number => {
-    seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((seed / 4_294_967_296) * most);
-  };
-  for (let round = 0; round < 60; round += 1) {
-    const stack = Array.from({ length: random(65) }, () =>
-      allowed({
-        op: random(3) ? 'conv' : 'pool',
-        kernel: [random(18), random(18)],
-        stride: random(10),
-        dilation: random(40),
-        padding: [random(40), random(40)],
-        ceil: random(2) === 1,
-      }),
-    );
-    const text = writeStack(stack);
-    expect(text.length).toBeLessThan(1300);
-    expect(readStack(text)).toEqual(stack);
-    const now = at({ stack, width: 1 + random(300), height: 1 + random(300) });
-    expect(everything(now)).not.toMatch(/NaN|undefined|Infinity|null/);
-  }
-}, 30_000);
-
-test('every place that can be chosen can be written in a link', () => {
-  for (const place of [-1e12, -0.5, 0.26, 127.5, 3e9]) {
-    const state = { ...receptiveFieldState.initial, x: writablePlace(place) };
-    expect(receptiveFieldState.decode(receptiveFieldState.encode(state))).toMatchObject({ state });
-  }
-  expect(writablePlace(127.5)).toBe(127.5);
-});
-
 test('no challenge is solved at the start', () => {
-  const now = at({});
+  const now = measuredAt({});
   for (const { slug, solved, progress } of RECEPTIVE_FIELD_CHALLENGES) {
     expect(solved(now), slug).toBe(false);
     expect(progress(now)).toMatch(/^Now /);
@@ -314,8 +207,8 @@ test.each([
   ],
 ] as const)('%s: can be solved, and what comes near does not count', (slug, solution, near) => {
   const challenge = RECEPTIVE_FIELD_CHALLENGES.find((it) => it.slug === slug);
-  expect(challenge?.solved(at(solution))).toBe(true);
-  expect(challenge?.solved(at(near))).toBe(false);
+  expect(challenge?.solved(measuredAt(solution))).toBe(true);
+  expect(challenge?.solved(measuredAt(near))).toBe(false);
 });
 
 test.each([
@@ -332,7 +225,7 @@ test.each([
     expect(x.to + SHEET.gap + SHEET.depth).toBeLessThanOrEqual(SHEET.width);
     expect(y.to + SHEET.gap + SHEET.depth).toBeLessThanOrEqual(SHEET.height);
     expect((x.end - x.zero) / (y.end - y.zero)).toBeCloseTo(width / height, 9);
-    const now = at({ width, height, stack: stackOf('3s2p1*3') });
+    const now = measuredAt({ width, height, stack: stackOf('3s2p1*3') });
     for (const [view, scale] of [
       [now.horizontal, x],
       [now.vertical, y],
